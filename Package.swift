@@ -15,11 +15,13 @@ let strict: [SwiftSetting] = [
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOTLS", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
 ]
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 
 let package = Package(
@@ -42,6 +44,8 @@ let package = Package(
     ],
     targets: [
         // The walls: imports go down only.
+        // Process control that Glibc's module lacks.
+        .target(name: "CProcess"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ", logging, deque], swiftSettings: strict),
         .target(name: "Booking", swiftSettings: strict),
@@ -53,27 +57,43 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Registry", "Inventory", "Wire", "Booking", "Postgres", logging, deque,
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Registry", "Inventory", "Wire", "Booking", "Postgres", "CProcess", logging, deque,
+                lifecycle, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ] + nio,
             swiftSettings: strict),
-        .target(
-            name: "Client",
-            dependencies: ["Wire", "Booking", logging, .product(name: "Yams", package: "Yams")] + nio,
-            swiftSettings: strict),
+        .target(name: "Client", dependencies: ["Wire", "Booking"] + nio, swiftSettings: strict),
         .executableTarget(name: "yiqid", dependencies: ["Daemon", arguments, logging], swiftSettings: strict),
         .executableTarget(name: "yiqi", dependencies: ["Client", "Wire", "Booking", arguments], swiftSettings: strict),
-        .executableTarget(
-            name: "yiqi-load",
-            dependencies: [
-                "Wire", "Booking", arguments, .product(name: "Histogram", package: "hdrhistogram-swift"),
-            ] + nio,
+        .target(
+            name: "LoadGenerator",
+            dependencies: ["Wire", "Booking", .product(name: "Histogram", package: "hdrhistogram-swift")] + nio,
             swiftSettings: strict),
+        .executableTarget(name: "yiqi-load", dependencies: ["LoadGenerator", arguments], swiftSettings: strict),
 
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Support"], swiftSettings: strict),
+        // What tests share: a private PostgreSQL that they start themselves.
+        .target(name: "Support", dependencies: ["Postgres", logging], path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Support", logging], swiftSettings: strict),
         .testTarget(name: "BookingTests", dependencies: ["Booking"], swiftSettings: strict),
         .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Booking"], swiftSettings: strict),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Booking"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Registry", "Inventory", "Booking", "Postgres", "Support", logging, deque],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Daemon", "Registry", "Wire", "Booking", "Postgres", "CProcess", "Support", logging, lifecycle,
+            ] + nio,
+            swiftSettings: strict),
+        .testTarget(
+            name: "ClientTests", dependencies: ["Client", "yiqi", "Wire", "Booking", arguments] + nio,
+            swiftSettings: strict),
+        .testTarget(
+            name: "LoadTests", dependencies: ["LoadGenerator", "Wire", "Booking"] + nio, swiftSettings: strict),
+        .testTarget(
+            name: "System", dependencies: ["Wire", "Booking", "Postgres", "Support", "yiqid", "yiqi", logging],
+            path: "Tests/System", swiftSettings: strict),
     ]
 )
