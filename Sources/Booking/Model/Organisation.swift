@@ -44,15 +44,19 @@ package struct Requester: Hashable, Sendable {
     package let organisation: OrganisationID
     package let kind: Organisation.Kind
     package let park: OrganisationID?
+    /// The token that was signed in with; every write proves that it still holds. Zero is the daemon itself.
+    package let credential: Int64
 
     package init(
-        account: AccountID, name: String, organisation: OrganisationID, kind: Organisation.Kind, park: OrganisationID?
+        account: AccountID, name: String, organisation: OrganisationID, kind: Organisation.Kind, park: OrganisationID?,
+        credential: Int64 = 0
     ) {
         self.account = account
         self.name = name
         self.organisation = organisation
         self.kind = kind
         self.park = park
+        self.credential = credential
     }
 
     package var role: Role { Role(kind) }
