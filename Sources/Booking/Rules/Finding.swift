@@ -1,0 +1,62 @@
+/// What a rule finds, in numbers only: text is made when somebody wants to read it.
+package struct Finding: Sendable {
+    package enum Outcome: Sendable {
+        /// The rule has nothing to say to this act.
+        case inapplicable
+        case passed, failed
+    }
+
+    package var outcome: Outcome
+    package var limit: Amount
+    package var used: Amount
+    package var asked: Amount
+    /// Where the numbers were counted, as the week of a quota.
+    package var place: Period?
+    /// Which of the rule's sentences fits; each rule numbers its own.
+    package var variant: Int
+
+    init(
+        _ outcome: Outcome, limit: Amount = .none, used: Amount = .none, asked: Amount = .none, place: Period? = nil,
+        variant: Int = 0
+    ) {
+        self.outcome = outcome
+        self.limit = limit
+        self.used = used
+        self.asked = asked
+        self.place = place
+        self.variant = variant
+    }
+
+    static let inapplicable = Finding(.inapplicable)
+    static let passed = Finding(.passed)
+    static let failed = Finding(.failed)
+}
+
+/// A number with its unit, not yet text.
+package enum Amount: Hashable, Sendable {
+    case none
+    /// Minutes, printed in hours and minutes whatever the length.
+    case hours(Int)
+    case span(Span)
+    case days(Int)
+    case workingDays(Int)
+    case count(Int)
+    case money(Money)
+    case instant(Instant)
+    case period(Period)
+
+    func text(_ calendar: ZoneCalendar) -> String {
+        switch self {
+        case .none: ""
+        case .hours(let minutes): TimeText.hours(minutes)
+        case .span(let span): TimeText.format(span)
+        case .days(let days): "\(days)d"
+        case .workingDays(let days): "\(days)wd"
+        case .count(let count): "\(count)"
+        case .money(let money): money.description
+        case .instant(let instant): TimeText.format(instant, in: calendar)
+        case .period(let period):
+            "\(TimeText.format(period.start, in: calendar))/\(TimeText.format(period.end, in: calendar))"
+        }
+    }
+}

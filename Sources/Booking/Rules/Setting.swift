@@ -1,0 +1,144 @@
+/// One number of a rule: its key in a policy profile, what is allowed, and where its values come from.
+package struct Setting: Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// A length of time, in minutes.
+        case minutes(ClosedRange<Int>)
+        /// Days of 24 hours or calendar days, as the rule says.
+        case days(ClosedRange<Int>)
+        /// Calendar days (`30d`) or working days (`30wd`).
+        case daysOrWorkingDays(ClosedRange<Int>)
+        case workingDays(ClosedRange<Int>)
+        case count(ClosedRange<Int>)
+        /// Whole yuan.
+        case yuan(ClosedRange<Int>)
+        case flag
+    }
+
+    /// Position among its rule's settings.
+    let index: Int
+    package let key: String
+    package let title: Bilingual
+    package let kind: Kind
+    package let canBeOff: Bool
+    /// The value of the profile `zhangjiang`.
+    package let fallback: SettingValue
+    /// The values that a document names; every other value is the operator's own choice.
+    package let sourced: [Sourced]
+
+    package struct Sourced: Sendable {
+        package let value: SettingValue
+        package let source: Source
+    }
+
+    init(
+        _ index: Int, _ key: String, zh: String, en: String, _ kind: Kind, canBeOff: Bool = false,
+        fallback: SettingValue, sourced: [(SettingValue, Source)] = []
+    ) {
+        self.index = index
+        self.key = key
+        title = Bilingual(zh: zh, en: en)
+        self.kind = kind
+        self.canBeOff = canBeOff
+        self.fallback = fallback
+        self.sourced = sourced.map { Sourced(value: $0.0, source: $0.1) }
+    }
+
+    package func basis(of value: SettingValue) -> Basis {
+        sourced.first { $0.value == value }.map { .source($0.source) } ?? .operatorsChoice
+    }
+
+    /// What a profile may write here, as `1m to 7d` or `off`.
+    package var allowed: String {
+        let range =
+            switch kind {
+            case .minutes(let r): "\(SettingValue.minutes(r.lowerBound)) to \(SettingValue.minutes(r.upperBound))"
+            case .days(let r): "\(r.lowerBound)d to \(r.upperBound)d"
+            case .daysOrWorkingDays(let r):
+                "\(r.lowerBound)d to \(r.upperBound)d, or \(r.lowerBound)wd to \(r.upperBound)wd (working days)"
+            case .workingDays(let r): "\(r.lowerBound)wd to \(r.upperBound)wd (working days)"
+            case .count(let r): "\(r.lowerBound) to \(r.upperBound)"
+            case .yuan(let r): "\(r.lowerBound)yuan to \(r.upperBound)yuan"
+            case .flag: "yes or no"
+            }
+        return canBeOff ? "\(range), or off" : range
+    }
+
+    /// Nil where the text has another unit, another form, or lies outside the range.
+    func read(_ text: String) -> SettingValue? {
+        if text == "off" || text == "none" { return canBeOff ? .off : nil }
+        switch kind {
+        case .flag:
+            return text == "yes" || text == "true" ? .flag(true) : text == "no" || text == "false" ? .flag(false) : nil
+        case .minutes(let range):
+            let minutes = text == "0" || text == "0m" ? 0 : (try? TimeText.span(text))?.minutes
+            return minutes.flatMap { range.contains($0) ? .minutes($0) : nil }
+        case .count(let range): return Int(text).flatMap { range.contains($0) ? .count($0) : nil }
+        case .days(let range): return number(text, unit: "d", range).map { .days($0) }
+        case .workingDays(let range): return number(text, unit: "wd", range).map { .workingDays($0) }
+        case .daysOrWorkingDays(let range):
+            return number(text, unit: "wd", range).map { .workingDays($0) }
+                ?? number(text, unit: "d", range).map { .days($0) }
+        case .yuan(let range): return number(text, unit: "yuan", range).map { .money(Money(fen: Int64($0) * 100)) }
+        }
+    }
+
+    private func number(_ text: String, unit: String, _ range: ClosedRange<Int>) -> Int? {
+        guard text.hasSuffix(unit), let number = Int(text.dropLast(unit.count)), range.contains(number) else {
+            return nil
+        }
+        return number
+    }
+}
+
+/// A setting's value, with its unit.
+package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
+    case off
+    case minutes(Int)
+    case days(Int)
+    case workingDays(Int)
+    case count(Int)
+    case money(Money)
+    case flag(Bool)
+
+    /// As a profile writes it: `30m`, `30d`, `5wd`, `20`, `500000yuan`, `yes`, `off`.
+    package var description: String {
+        switch self {
+        case .off: "off"
+        case .minutes(let n): TimeText.format(.minutes(n))
+        case .days(let n): "\(n)d"
+        case .workingDays(let n): "\(n)wd"
+        case .count(let n): "\(n)"
+        case .money(let money): "\(money.fen / 100)yuan"
+        case .flag(let yes): yes ? "yes" : "no"
+        }
+    }
+
+    /// The bare number; nil for `off` and flags.
+    package var number: Int? {
+        switch self {
+        case .minutes(let n), .days(let n), .workingDays(let n), .count(let n): n
+        case .money(let money): Int(money.fen)
+        case .off, .flag: nil
+        }
+    }
+}
+
+package enum RuleMode: String, CaseIterable, Sendable {
+    /// Refuses.
+    case on
+    /// Is reported and refuses nothing.
+    case warn
+    case off
+}
+
+/// How one rule is set in one profile.
+package struct RuleSetting: Hashable, Sendable {
+    package var mode: RuleMode
+    /// In the order of the rule's settings.
+    var values: [SettingValue]
+
+    package subscript(_ setting: Setting) -> SettingValue { values[setting.index] }
+
+    /// The number of a setting that cannot be off.
+    func number(_ setting: Setting) -> Int { values[setting.index].number ?? 0 }
+}
