@@ -4,6 +4,8 @@ package struct Facts: Sendable {
     package var organisations: [OrganisationID: OrganisationFacts]
     /// The bookings that the batch's moves and cancellations name.
     package var bookings: [BookingID: BookingFacts]
+    /// The days on which offices work, for the deadlines that count them.
+    package var workingDays: WorkingDays = .mondayToFriday
     package let policy: Policy
 
     package init(policy: Policy) {
@@ -171,13 +173,15 @@ package struct BookingFacts: Hashable, Sendable {
     package var access: AccessMode?
     package var quantity: Int
     package var price: Money
+    /// What one unit cost when it was confirmed; a moved booking keeps it (rule O6).
+    package var terms: PriceTerms
     package var policyVersion: Int
 
     package init(
         id: BookingID, instrument: InstrumentID, channel: ChannelID, organisation: OrganisationID, account: AccountID,
         period: Period, setUp: Int, cleanDown: Int, state: BookingState, service: ServiceID, serviceCode: String,
         party: Party, purpose: Purpose, project: String?, access: AccessMode?, quantity: Int, price: Money,
-        policyVersion: Int
+        terms: PriceTerms, policyVersion: Int
     ) {
         self.id = id
         self.instrument = instrument
@@ -196,6 +200,7 @@ package struct BookingFacts: Hashable, Sendable {
         self.access = access
         self.quantity = quantity
         self.price = price
+        self.terms = terms
         self.policyVersion = policyVersion
     }
 }
