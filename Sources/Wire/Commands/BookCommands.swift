@@ -1,0 +1,94 @@
+import Booking
+
+extension CommandTable {
+    private static let oneEnd = Constraint.exactlyOne(["end", "for"])
+
+    static let book: [CommandSpec] = [
+        CommandSpec(
+            .check, .book, .read, subject: .instrument, fields: FieldSpec.reservation, constraints: [oneEnd],
+            zh: "试算：能不能约、差在哪条规则、多少钱。什么也不改。",
+            en: "A dry run: may it be booked, by which rules, at what price. Changes nothing.",
+            replies: [
+                .verdict,
+                ReplySpec(
+                    "+ next start= end=", zh: "时间已被占时，最近的同样长的空闲", en: "the next like period, when the time is taken"),
+                ReplySpec("OK allowed= price=", zh: "allowed=yes 或 no", en: "allowed=yes or no"),
+            ],
+            examples: ["CHECK siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging"]),
+        CommandSpec(
+            .reserve, .book, .write, roles: .anyAccount, subject: .instrument, fields: FieldSpec.reservation,
+            constraints: [oneEnd],
+            zh: "预约一台仪器。", en: "Book an instrument.",
+            replies: [
+                .verdict,
+                ReplySpec(
+                    "OK booking= state= start= end= price= [respond-by=] [replayed=]",
+                    zh: "state 为 confirmed 或 requested",
+                    en: "state is confirmed or requested"),
+                ReplySpec(
+                    "ERR conflict next= message=", zh: "时间已被占；next= 为最近的空闲", en: "taken; next= is the next like period"),
+                ReplySpec(
+                    "ERR rule rule= message=", zh: "规则不许，verdict 行在前",
+                    en: "refused by rules; their verdict lines come first"),
+            ],
+            examples: ["RESERVE siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging key=po-4711"]),
+        CommandSpec(
+            .move, .book, .write, roles: .anyAccount, subject: .booking,
+            fields: [.start(zh: "新的开始时刻", en: "the new start"), .end, .span], constraints: [oneEnd],
+            zh: "改时间；新约要守的规则都要守。", en: "Change the time; obeys all that a new booking obeys.",
+            replies: [
+                .verdict,
+                ReplySpec(
+                    "OK booking= state= start= end= price= [replayed=]", zh: "改后的预约", en: "the booking as it is now"),
+                ReplySpec("ERR state message=", zh: "预约已不能改", en: "the booking can no longer be moved"),
+            ],
+            examples: ["MOVE b1042 start=2026-12-03T09:00 for=2h"]),
+        CommandSpec(
+            .cancel, .book, .write, roles: .anyAccount, subject: .booking,
+            fields: [
+                FieldSpec(
+                    "reason", .text(max: 200),
+                    zh: "原因；单位取消外来预约必须填 " + Reasons.unitCancellation.joined(separator: "、") + " 之一",
+                    en: "why; a unit that cancels an outside booking gives one of "
+                        + Reasons.unitCancellation.joined(separator: ", "))
+            ],
+            zh: "取消预约；临近开始才取消的记为迟到取消（规则 B14、B8）。",
+            en: "Cancel a booking; shortly before its start it counts as late (rules B14, B8).",
+            replies: [
+                ReplySpec(
+                    "OK booking= state= late= [replayed=]", zh: "late=yes 表示已记为迟", en: "late=yes when it counts as late"
+                ),
+                ReplySpec("ERR state message=", zh: "预约已不能取消", en: "the booking can no longer be cancelled"),
+            ],
+            examples: ["CANCEL b1042", "CANCEL b1042 reason=broken"]),
+        CommandSpec(
+            .bookings, .book, .read, roles: .anyAccount,
+            fields: [
+                FieldSpec(
+                    "state", .oneOf(BookingState.allCases.map(\.rawValue)), zh: "只看这种状态", en: "in this state only"),
+                FieldSpec("instrument", .instrument, zh: "只看这台仪器", en: "of this instrument only"),
+                FieldSpec("from", .instant, zh: "此后结束的", en: "that end after this"),
+                FieldSpec("to", .instant, zh: "此前开始的", en: "that start before this"), .limit(500), .after,
+            ],
+            zh: "本单位的预约。", en: "One's own organisation's bookings.",
+            replies: [
+                ReplySpec(
+                    "+ booking number instrument= state= start= end= service= price= account=", zh: "每个预约一行，按开始时刻",
+                    en: "one for each booking, by start"),
+                ReplySpec("OK count= [after=]", zh: "有 after= 表示还有下一页", en: "after= when there are more"),
+            ],
+            examples: ["BOOKINGS state=confirmed from=2026-12-01"]),
+        CommandSpec(
+            .booking, .book, .read, roles: .anyAccount, subject: .booking, zh: "一个预约和它的经过。",
+            en: "One booking with its history.",
+            replies: [
+                ReplySpec(
+                    "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version=",
+                    zh: "预约", en: "the booking"),
+                ReplySpec(
+                    "+ event time= act= account= [before=] [after=]", zh: "经过，按先后", en: "what happened, in order"),
+                ReplySpec("OK", zh: "完", en: "the end"),
+            ],
+            examples: ["BOOKING b1042"]),
+    ]
+}

@@ -1,0 +1,139 @@
+import Booking
+
+extension CommandTable {
+    static let look: [CommandSpec] = [
+        CommandSpec(
+            .parks, .look, .read, zh: "全部分园。", en: "All parks.",
+            replies: [
+                ReplySpec(
+                    "+ park code name= name-en= contact= units= instruments=", zh: "每个分园一行", en: "one for each park"),
+                ReplySpec("OK count=", zh: "数量", en: "how many"),
+            ],
+            examples: ["PARKS"]),
+        CommandSpec(
+            .units, .look, .read, fields: [.park], zh: "管理仪器的单位。", en: "The units that hold instruments.",
+            replies: [
+                ReplySpec(
+                    "+ unit code name= name-en= park= instruments= contact= complaints=", zh: "每个单位一行",
+                    en: "one for each unit"),
+                ReplySpec("OK count=", zh: "数量", en: "how many"),
+            ],
+            examples: ["UNITS", "UNITS park=zhangjiang"]),
+        CommandSpec(
+            .categories, .look, .read, zh: "已公开仪器的分类和数量。", en: "The classes of the disclosed instruments.",
+            replies: [
+                ReplySpec("+ category code scheme= instruments=", zh: "每个分类一行", en: "one for each class"),
+                ReplySpec("OK count=", zh: "数量", en: "how many"),
+            ],
+            examples: ["CATEGORIES"]),
+        CommandSpec(
+            .find, .look, .read,
+            fields: [
+                FieldSpec(
+                    "text", .text(max: 100), zh: "名称、型号、厂商、功能、服务内容里的字",
+                    en: "words in name, model, maker, function or services"),
+                .park, .unit,
+                FieldSpec("category", .text(max: 60), zh: "分类代码的开头", en: "the beginning of a class code"),
+                FieldSpec(
+                    "access", .oneOf(AccessMode.allCases.map(\.rawValue)), zh: "支持这种使用方式", en: "offers this way of use"),
+                FieldSpec("max-price", .money, zh: "有不高于此价的服务", en: "has a service at this price or less"),
+                .from(required: false), .to(required: false),
+                FieldSpec("for", .span, zh: "窗内要有这么长的空闲", en: "free for so long within the window"),
+                .limit(500), .after,
+            ],
+            constraints: [.together(["from", "to"]), .needs("for", ["from", "to"])],
+            zh: "查找已公开的仪器；给了时间窗和时长，只列出排得下的，并给出最早可约时刻。",
+            en:
+                "Find disclosed instruments; with a window and a length only those that can take it, with the first start.",
+            replies: [
+                ReplySpec(
+                    "+ instrument path name= name-en= park= price= unit-of-charge= [free=]", zh: "每台仪器一行，价格取最低的服务",
+                    en: "one for each instrument, with its lowest price"),
+                ReplySpec("OK count= [after=]", zh: "有 after= 表示还有下一页", en: "after= when there are more"),
+            ],
+            examples: ["FIND text=电镜 from=2026-12-02 to=2026-12-06 for=4h limit=1", "FIND access=self max-price=500"]),
+        CommandSpec(
+            .show, .look, .read, subject: .instrument, zh: "一台仪器的全部公开信息。", en: "All that is public of one instrument.",
+            replies: [
+                ReplySpec(
+                    "+ instrument path name= … disclosure= since=", zh: "台账各列，及公开的状态",
+                    en: "the inventory's columns, and how it is disclosed"),
+                ReplySpec("+ extra name= value=", zh: "台账里另有的列", en: "further columns of the inventory"),
+                ReplySpec(
+                    "+ service code content= price= unit-of-charge= from= [next-price= next-from=]",
+                    zh: "每项服务和价格；已公布而未生效的新价在 next-price=",
+                    en: "each service and price; next-price= is published and not yet in force"),
+                ReplySpec("+ hours text=", zh: "每周开放时间", en: "the weekly open hours"),
+                ReplySpec("+ closure id start= end= reason=", zh: "将来的停用", en: "closures to come"),
+                ReplySpec("+ rule id= value=", zh: "与园区规定不同之处", en: "rules that differ from the zone's"),
+                ReplySpec("OK", zh: "完", en: "the end"),
+            ],
+            examples: ["SHOW siom/sem-01"]),
+        CommandSpec(
+            .free, .look, .read, subject: .instrument,
+            fields: [
+                .from(required: true), .to(required: true),
+                FieldSpec("for", .span, zh: "只要不短于此的空闲", en: "only stretches at least so long"),
+            ],
+            zh: "时间窗内可以预约的时段。", en: "What can be booked within a window.",
+            replies: [
+                ReplySpec("+ free start= end=", zh: "按时间顺序，相连的合并", en: "in order, merged"),
+                ReplySpec("OK count=", zh: "段数", en: "how many stretches"),
+            ],
+            examples: ["FREE siom/sem-01 from=2026-12-02 to=2026-12-06 for=4h"]),
+        CommandSpec(
+            .week, .look, .read, subject: .instrument,
+            fields: [
+                FieldSpec("day", .day, zh: "包含这一天的一周；不写即本周", en: "the week that holds this day; this week unless given")
+            ],
+            zh: "从周一起七天的忙闲。", en: "Seven days from Monday: what is free, taken and closed.",
+            replies: [
+                ReplySpec("+ busy start= end=", zh: "已有预约，不说是谁", en: "taken, without saying by whom"),
+                ReplySpec("+ free start= end=", zh: "可约", en: "can be booked"), .closed,
+                ReplySpec("OK from= to=", zh: "这一周", en: "the week"),
+            ],
+            examples: ["WEEK siom/sem-01 day=2026-12-02"]),
+        CommandSpec(
+            .rules, .look, .read,
+            subject: SubjectSpec(
+                "instrument", .instrument, required: false, zh: "适用于这台仪器的", en: "as they stand for this instrument"),
+            zh: "现行规则、取值和出处。", en: "The rule book in force, with values and sources.",
+            replies: [
+                ReplySpec(
+                    "+ rule id= title= mode= value= source=", zh: "每条规则一行；mode 为 on、warn 或 off",
+                    en: "one for each rule; mode is on, warn or off"),
+                ReplySpec("OK profile= version=", zh: "政策及其版本", en: "the policy and its version"),
+            ],
+            examples: ["RULES", "RULES siom/sem-01"]),
+        CommandSpec(
+            .overdue, .look, .read, fields: [.park, .unit], zh: "过了公开期限仍未公开的仪器。",
+            en: "Instruments past their deadline for disclosure.",
+            replies: [
+                ReplySpec(
+                    "+ overdue path name= unit= park= accepted= due= days=", zh: "验收日、期限、超过的天数",
+                    en: "the day of acceptance, the deadline, days past it"),
+                ReplySpec("OK count=", zh: "数量", en: "how many"),
+            ],
+            examples: ["OVERDUE", "OVERDUE park=zhangjiang"]),
+        CommandSpec(
+            .export, .look, .read,
+            subject: SubjectSpec("month", .month, zh: "月份", en: "the month"),
+            fields: [
+                FieldSpec(
+                    "table", .oneOf(["instruments", "services", "usage"]), zh: "哪张表；不写即 usage",
+                    en: "which table; usage unless given"),
+                FieldSpec("format", .oneOf(["csv", "json"]), zh: "格式；不写即 csv", en: "the format; csv unless given"),
+                FieldSpec(
+                    "revision", .oneOf(["draft"]), zh: "draft 即按当前数据现算，未冻结", en: "draft: computed now, not frozen"),
+            ],
+            givesDocument: true,
+            zh: "一个月的数据表。", en: "A month's tables.",
+            replies: [
+                ReplySpec("+ text", zh: "文档逐行", en: "the document, line by line"),
+                ReplySpec(
+                    "OK month= table= format= revision= rows= computed=", zh: "说明是哪份、多少行",
+                    en: "which it is and how many rows"),
+            ],
+            examples: ["EXPORT 2026-11 table=usage format=csv revision=draft"]),
+    ]
+}
