@@ -1,0 +1,26 @@
+import Booking
+
+extension BookingFacts {
+    /// The booking as the log keeps it: instants in seconds since 1970, money in fen.
+    func snapshot(_ path: InstrumentPath) -> String {
+        var json = JSONText()
+        json.field("booking", id.rawValue)
+        json.field("instrument", path.description)
+        json.field("channel", channel.rawValue)
+        json.field("organisation", organisation.rawValue)
+        json.field("account", account.rawValue)
+        json.field("start", period.start.seconds)
+        json.field("end", period.end.seconds)
+        json.field("set-up", setUp)
+        json.field("clean-down", cleanDown)
+        json.field("state", state.rawValue)
+        json.field("service", serviceCode)
+        json.field("party", party.rawValue)
+        json.field("purpose", purpose.rawValue)
+        json.field("project", project)
+        json.field("access", access?.rawValue)
+        json.field("quantity", quantity)
+        json.field("price", price.fen)
+        return json.finish()
+    }
+}

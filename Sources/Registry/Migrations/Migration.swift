@@ -1,0 +1,12 @@
+/// One numbered step of the schema; never edited once released.
+package struct Migration: Sendable {
+    package let version: Int
+    package let name: String
+    let sql: String
+
+    /// All steps, oldest first. A new one is a new file in `SQL/Migrations` and a line here.
+    package static let all: [Migration] = [
+        Migration(version: 1, name: "register", sql: SQL.text(PackageResources.migration_0001_register_sql)),
+        Migration(version: 2, name: "bookings", sql: SQL.text(PackageResources.migration_0002_bookings_sql)),
+    ]
+}

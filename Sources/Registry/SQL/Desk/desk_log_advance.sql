@@ -1,0 +1,1 @@
+UPDATE log_head SET seq = $1::int8, hash = $2::bytea

@@ -1,0 +1,1 @@
+SELECT hash FROM log WHERE seq = $1::int8

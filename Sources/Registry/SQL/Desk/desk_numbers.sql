@@ -1,0 +1,1 @@
+SELECT nextval('booking_number') FROM generate_series(1, $1::int4)

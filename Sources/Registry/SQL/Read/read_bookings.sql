@@ -1,0 +1,24 @@
+-- Bookings with everything a list shows. $1 organisation (nil: any), $2 unit, $3 instrument, $4 state, $5 ends after,
+-- $6 starts before, $7 the last booking of the page before, $8 how many, $9 booking,
+-- $10 park of the unit or of the organisation.
+SELECT b.id, b.instrument_id, b.channel_id, b.organisation_id, b.account_id, b.starts_at, b.ends_at, b.set_up,
+    b.clean_down, b.state, b.service_id, s.code, b.party, b.purpose, b.project, b.access, b.quantity, b.price,
+    b.policy_version, b.unit_of_charge, b.unit_price, u.code, i.number, a.name, o.name, i.name, c.position, o.contact, i.unit_id, u.park_id, o.park_id
+FROM booking b
+JOIN instrument i ON i.id = b.instrument_id
+JOIN organisation u ON u.id = i.unit_id
+JOIN organisation o ON o.id = b.organisation_id
+JOIN account a ON a.id = b.account_id
+JOIN service s ON s.id = b.service_id
+JOIN channel c ON c.id = b.channel_id
+WHERE ($1::int8 IS NULL OR b.organisation_id = $1::int8)
+    AND ($2::int8 IS NULL OR i.unit_id = $2::int8)
+    AND ($3::int8 IS NULL OR b.instrument_id = $3::int8)
+    AND ($4::text IS NULL OR b.state = $4::text)
+    AND ($5::timestamptz IS NULL OR b.ends_at > $5::timestamptz)
+    AND ($6::timestamptz IS NULL OR b.starts_at < $6::timestamptz)
+    AND ($7::int8 IS NULL OR (b.starts_at, b.id) > (SELECT l.starts_at, l.id FROM booking l WHERE l.id = $7::int8))
+    AND ($9::int8 IS NULL OR b.id = $9::int8)
+    AND ($10::int8 IS NULL OR $10::int8 IN (u.park_id, o.park_id, o.id))
+ORDER BY b.starts_at, b.id
+LIMIT $8::int4

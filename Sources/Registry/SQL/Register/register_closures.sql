@@ -1,0 +1,5 @@
+SELECT instrument_id, id, channel_id, starts_at, coalesce(reopened_at, ends_at), reason
+FROM closure
+WHERE instrument_id = ANY ($1::int8[]) AND coalesce(reopened_at, ends_at) > starts_at
+    AND coalesce(reopened_at, ends_at) > $2::timestamptz
+ORDER BY instrument_id, starts_at, id
