@@ -1,0 +1,98 @@
+import Booking
+import Postgres
+
+/// Writes a publication with a constant number of statements, whatever its size.
+struct PublishWriter {
+    let unit: OrganisationID
+
+    func write(_ plan: PublishPlan, _ context: RegisterContext) async throws -> [RegisterLogEntry] {
+        let connection = context.connection
+        let now = context.now.timestamp
+        if !plan.confirmed.isEmpty {
+            _ = try await connection.query(
+                Statement(SQL.publishConfirm, .int8s(plan.confirmed.map(\.rawValue)), .timestamptz(now)))
+        }
+        guard !plan.changes.isEmpty else { return [] }
+        let created = plan.changes.filter { $0.id == nil }
+        let changed = plan.changes.filter { $0.id != nil }
+        var ids: [String: Int64] = [:]
+        for change in changed { ids[change.path.number] = change.id?.rawValue }
+        if !created.isEmpty {
+            let rows = try await connection.query(
+                Statement(
+                    SQL.publishCreate, binds: [.int8(unit.rawValue), .timestamptz(now)] + RecordColumns.binds(created)))
+            for row in rows { ids[try row.text(1)] = try row.decode(0, as: Int64.self) }
+        }
+        if !changed.isEmpty {
+            _ = try await connection.query(
+                Statement(
+                    SQL.publishChange,
+                    binds: [.int8s(changed.map { $0.id?.rawValue ?? 0 }), .timestamptz(now)]
+                        + RecordColumns.binds(changed)))
+        }
+        try await writeChannels(plan.changes, ids, now, connection)
+        try await writeServices(plan.changes, ids, now, connection)
+        return plan.changes.map { change in
+            RegisterLogEntry(
+                act: change.id == nil ? "publish-new" : "publish", subject: change.path.description,
+                before: change.before.map(RecordColumns.snapshot), after: RecordColumns.snapshot(change.record))
+        }
+    }
+
+    private func writeChannels(
+        _ changes: [PublishPlan.Change], _ ids: [String: Int64], _ now: Timestamp, _ connection: PostgresConnection
+    ) async throws {
+        let instruments = Bind.int8s(changes.map { ids[$0.path.number] ?? 0 })
+        let channels = Bind.int4s(changes.map { Int32($0.record.channels) })
+        _ = try await connection.pipeline([
+            Statement(SQL.addChannels, instruments, channels),
+            Statement(SQL.retireChannels, instruments, channels, .timestamptz(now)),
+        ])
+    }
+
+    private func writeServices(
+        _ changes: [PublishPlan.Change], _ ids: [String: Int64], _ now: Timestamp, _ connection: PostgresConnection
+    ) async throws {
+        var owners: [Int64] = []
+        var codes: [String] = []
+        var positions: [Int32] = []
+        for change in changes {
+            for (position, offer) in change.record.services.enumerated() {
+                owners.append(ids[change.path.number] ?? 0)
+                codes.append(offer.code)
+                positions.append(Int32(position))
+            }
+        }
+        let rows = try await connection.pipeline([
+            Statement(SQL.services, .int8s(owners), .texts(codes), .int4s(positions)),
+            Statement(
+                SQL.dropServices, .int8s(changes.map { ids[$0.path.number] ?? 0 }), .int8s(owners), .texts(codes),
+                .timestamptz(now)),
+        ])[0]
+        var services: [Int64: [String: Int64]] = [:]
+        for row in rows {
+            services[try row.decode(1, as: Int64.self), default: [:]][try row.text(2)] = try row.decode(
+                0, as: Int64.self)
+        }
+        var replaced: [Int64] = []
+        var tariffs: [(service: Int64, offered: TariffRevision.Offered)] = []
+        for change in changes {
+            guard let own = ids[change.path.number].flatMap({ services[$0] }) else { continue }
+            for revision in change.revisions {
+                guard let service = own[revision.code] else { continue }
+                if revision.replacesPending { replaced.append(service) }
+                if let offered = revision.tariff { tariffs.append((service, offered)) }
+            }
+        }
+        if !replaced.isEmpty {
+            _ = try await connection.query(Statement(SQL.dropPendingTariffs, .int8s(replaced), .timestamptz(now)))
+        }
+        guard !tariffs.isEmpty else { return }
+        _ = try await connection.query(
+            Statement(
+                SQL.tariffs, .int8s(tariffs.map(\.service)), .texts(tariffs.map(\.offered.offer.content)),
+                .texts(tariffs.map(\.offered.offer.unitOfCharge.rawValue)),
+                .int8s(tariffs.map(\.offered.offer.price.fen)),
+                .timestamptzs(tariffs.map(\.offered.effectiveFrom.timestamp)), .timestamptz(now)))
+    }
+}

@@ -1,0 +1,81 @@
+package import Booking
+import Postgres
+
+/// A write to the register: anything but a booking. Runs alone in its transaction, by the same locks and into the same
+/// log as bookings.
+package protocol RegisterAct: Sendable {
+    /// The holder units whose inventory is locked, then the instruments, then the organisations: the one order.
+    var locks: RegisterLocks { get }
+
+    /// Reads what it needs under the locks, lets pure functions decide, writes. Writes nothing when it refuses.
+    func perform(_ context: RegisterContext) async throws -> RegisterDecision
+}
+
+/// What a register act needs for itself.
+package struct RegisterLocks: Sendable {
+    var inventories: [OrganisationID] = []
+    var instruments: [InstrumentID] = []
+    var organisations: [OrganisationID] = []
+    /// The unit whose instruments are concerned without being locked whole.
+    var sharedInventory: OrganisationID?
+
+    package init(
+        inventories: [OrganisationID] = [], instruments: [InstrumentID] = [], organisations: [OrganisationID] = [],
+        sharedInventory: OrganisationID? = nil
+    ) {
+        self.inventories = inventories
+        self.instruments = instruments
+        self.organisations = organisations
+        self.sharedInventory = sharedInventory
+    }
+}
+
+extension RegisterAct {
+    var exclusive: [Resource] {
+        locks.instruments.map { .instrument($0) } + locks.inventories.map { .inventory($0) }
+            + locks.organisations.map { .organisation($0) }
+    }
+
+    var shared: [Resource] { locks.sharedInventory.map { [.inventory($0)] } ?? [] }
+}
+
+/// What a register act works with.
+package struct RegisterContext: Sendable {
+    let connection: PostgresConnection
+    let requester: Requester
+    let policy: Policy
+    let calendar: ZoneCalendar
+    let now: Instant
+    let reader: RegisterReader
+    let cache: RegisterCache
+
+    /// Instruments as they stand under the locks.
+    func instruments(_ ids: [InstrumentID]) async throws -> [InstrumentID: RegisterEntry] {
+        try await reader.read(ids, closuresSince: now, on: connection)
+    }
+}
+
+package enum RegisterDecision: Sendable {
+    /// Written; `log` may be empty where nothing changed.
+    case done(RegisterOutcome, log: [RegisterLogEntry])
+    case refused(Refusal)
+}
+
+/// A log row of a register act.
+package struct RegisterLogEntry: Sendable {
+    let act: String
+    let subject: String
+    var before: String?
+    var after: String?
+}
+
+package enum RegisterOutcome: Sendable {
+    /// The code or name of what was made.
+    case added(String)
+    /// The secret is here and nowhere else.
+    case token(secret: String, id: Int64, expires: Instant)
+    case closed(ClosureID, period: Period, standing: [BookingFacts])
+    case published(PublishReport)
+    /// Withdrawn, exempted, reopened, revoked; with the live outside bookings that stand.
+    case changed(standing: [BookingFacts])
+}

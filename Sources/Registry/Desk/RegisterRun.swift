@@ -1,0 +1,58 @@
+import Booking
+import Postgres
+
+/// Acts on the register: each alone in its transaction.
+extension BatchRunner {
+    func carry(_ act: any RegisterAct, _ ticket: Ticket, on connection: PostgresConnection) async -> Ending {
+        let now = clock.now()
+        do {
+            let locks = act.locks
+            var opening = [Statement("BEGIN")]
+            opening.append(LockSpace.inventory.lock(locks.inventories.map(\.rawValue)))
+            opening.append(LockSpace.instrument.lock(locks.instruments.map(\.rawValue)))
+            opening.append(LockSpace.organisation.lock(locks.organisations.map(\.rawValue)))
+            opening.append(
+                Statement(SQL.credentials, .int8s([ticket.requester.credential]), .timestamptz(now.timestamp)))
+            if let key = ticket.key {
+                opening.append(
+                    Statement(SQL.keys, .int8s([ticket.requester.account.rawValue]), .texts([key.key])))
+            }
+            let rows = try await connection.pipeline(opening)
+            if let early = try Self.early(ticket, credentials: rows[4], keys: ticket.key == nil ? nil : rows[5]) {
+                _ = try await connection.query(Statement("ROLLBACK"))
+                return .answered([.final(early)])
+            }
+            let context = RegisterContext(
+                connection: connection, requester: ticket.requester, policy: policy, calendar: calendar, now: now,
+                reader: reader, cache: cache)
+            switch try await act.perform(context) {
+            case .refused(let refusal):
+                _ = try await connection.query(Statement("ROLLBACK"))
+                return .answered([.final(.refused(refusal))])
+            case .done(let outcome, let log):
+                var writer = BatchWriter()
+                for entry in log {
+                    writer.log(
+                        LogEntry(
+                            account: ticket.requester.name, act: entry.act, subject: entry.subject,
+                            before: entry.before, after: entry.after))
+                }
+                let result = DeskResult.registered(outcome)
+                if let key = ticket.key {
+                    writer.keep(key, of: ticket.requester.account, outcome: ticket.render(result))
+                }
+                let commit = try await write(writer, at: now, on: connection)
+                return await send(commit, on: connection, answers: [.final(result)])
+            }
+        } catch {
+            return .answered(await fail(error, [ticket], on: connection))
+        }
+    }
+
+    /// What can be said before the act itself is looked at.
+    private static func early(_ ticket: Ticket, credentials: Rows, keys: Rows?) throws -> DeskResult? {
+        if credentials.isEmpty, ticket.requester.credential != 0 { return .signedOut }
+        guard let key = ticket.key, let row = keys?.first else { return nil }
+        return try row.decode(2, as: [UInt8].self) == key.fingerprint ? .replayed(try row.text(3)) : .keyReused
+    }
+}
