@@ -1,0 +1,93 @@
+package import Booking
+import Postgres
+
+/// Which bookings somebody asks for; every part that is given must fit.
+package struct BookingSearch: Sendable {
+    package var organisation: OrganisationID?
+    package var unit: OrganisationID?
+    /// The park that the unit or the organisation is in.
+    package var park: OrganisationID?
+    package var instrument: InstrumentID?
+    package var state: BookingState?
+    /// Bookings that touch `[from, to)`.
+    package var from: Instant?
+    package var to: Instant?
+    package var after: BookingID?
+    package var booking: BookingID?
+
+    package init() {}
+}
+
+/// A booking with the names a list shows.
+package struct BookingView: Sendable {
+    package let booking: BookingFacts
+    package let instrument: InstrumentPath
+    package let instrumentName: String?
+    package let accountName: String
+    package let organisationName: String
+    package let organisationContact: String?
+    package let channelPosition: Int
+    package let unit: OrganisationID
+    package let unitPark: OrganisationID?
+    package let organisationPark: OrganisationID?
+}
+
+/// One line of a booking's history, from the log.
+package struct HistoryLine: Sendable {
+    package let sequence: Int64
+    package let at: Instant
+    package let account: String
+    package let act: String
+    /// JSON, as in the log; empty where there is nothing.
+    package let before: String
+    package let after: String
+}
+
+extension Reader {
+    package func bookings(_ search: BookingSearch, limit: Int) async throws -> [BookingView] {
+        try await query(
+            Statement(
+                SQL.listBookings, .int8(search.organisation?.rawValue), .int8(search.unit?.rawValue),
+                .int8(search.instrument?.rawValue), .text(search.state?.rawValue),
+                .timestamptz(search.from?.timestamp), .timestamptz(search.to?.timestamp),
+                .int8(search.after?.rawValue), .int4(Int32(limit)), .int8(search.booking?.rawValue),
+                .int8(search.park?.rawValue))
+        ).map { row in
+            BookingView(
+                booking: try BookingRow.facts(row),
+                instrument: InstrumentPath(unit: try row.text(21), number: try row.text(22)),
+                instrumentName: try row.text(optional: 25), accountName: try row.text(23),
+                organisationName: try row.text(24), organisationContact: try row.text(optional: 27),
+                channelPosition: try row.int(26), unit: try row.id(28), unitPark: try row.id(optional: 29),
+                organisationPark: try row.id(optional: 30))
+        }
+    }
+
+    package func booking(_ id: BookingID) async throws -> BookingView? {
+        var search = BookingSearch()
+        search.booking = id
+        return try await bookings(search, limit: 1).first
+    }
+
+    package func history(of subject: String) async throws -> [HistoryLine] {
+        try await query(Statement(SQL.history, .text(subject))).map { row in
+            HistoryLine(
+                sequence: try row.decode(0, as: Int64.self), at: try row.instant(1), account: try row.text(2),
+                act: try row.text(3), before: try row.text(4), after: try row.text(5))
+        }
+    }
+
+    /// What a booking act has to lock; nil when there is no such booking.
+    package func subject(of booking: BookingID) async throws -> BookingSubject? {
+        try await query(Statement(SQL.subject, .int8(booking.rawValue))).first.map { row in
+            BookingSubject(instrument: try row.id(0), unit: try row.id(1), organisation: try row.id(2))
+        }
+    }
+
+    /// The instrument and its unit that a closure belongs to.
+    package func closure(_ id: ClosureID) async throws -> (instrument: InstrumentID, unit: OrganisationID)? {
+        try await query(Statement(SQL.findClosure, .int8(id.rawValue))).first.map { row in
+            (try row.id(1), try row.id(2))
+        }
+    }
+}
