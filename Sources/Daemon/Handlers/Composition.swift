@@ -1,0 +1,92 @@
+import Booking
+import Logging
+import Postgres
+import Registry
+import ServiceLifecycle
+
+extension DaemonServices {
+    /// The parts of Yiqi, put together.
+    package static let yiqi = DaemonServices(
+        migrate: { address, settings, logger in
+            let connection = try await PostgresConnection.connect(address.configuration(settings), logger: logger)
+            do {
+                try await Migrator.migrate(connection, logger: logger)
+                await connection.close()
+            } catch {
+                await connection.close()
+                throw error
+            }
+        },
+        makeApplication: { ground in
+            let policy = try await ground.writes.withConnection { connection in
+                try await Opening.prepare(
+                    connection, zone: ground.settings.identity, policy: PolicyFile.load(ground.settings.policy),
+                    clock: ground.clock)
+            }
+            let registry = Registry(
+                reads: ground.reads, writes: ground.writes, calendar: ground.calendar, policy: policy,
+                clock: ground.clock,
+                desk: Desk.Settings(lanes: ground.settings.desk.lanes, batch: ground.settings.desk.batch),
+                logger: ground.logger)
+            let started = ground.clock.now()
+            let router = CommandRouter(
+                registry: registry, calendar: ground.calendar, clock: ground.clock,
+                status: StatusSource {
+                    let shell = ground.figures.snapshot()
+                    return ShellStatus(
+                        version: ground.version, isEmbedded: ground.database.isEmbedded, connections: shell.open,
+                        requests: shell.requests, started: started)
+                }, logger: ground.logger)
+            return Application(handler: router, services: [DeskService(desk: registry.desk)])
+        },
+        issueToken: { address, settings, account, logger in
+            let calendar = try ZoneFile.load(settings.zone.timezone)
+            let clock = try settings.clock(calendar)
+            let pool = PostgresPool(address.configuration(settings), limits: PoolLimits(maximum: 2), logger: logger)
+            return try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await pool.run() }
+                defer { group.cancelAll() }
+                let policy = try await pool.withConnection { connection in
+                    try await Opening.prepare(
+                        connection, zone: settings.identity, policy: PolicyFile.load(settings.policy), clock: clock)
+                }
+                let registry = Registry(
+                    reads: pool, writes: pool, calendar: calendar, policy: policy, clock: clock,
+                    desk: Desk.Settings(lanes: 1), logger: logger)
+                group.addTask { await registry.desk.run() }
+                // A year, as a token that TOKEN gives: there is no other way in, so this goes by the desk as well.
+                let result = await registry.desk.perform(
+                    .register(IssueToken(account: account, days: 365)), by: .daemon)
+                registry.desk.close()
+                await pool.shutDown()
+                switch result {
+                case .registered(.token(let secret, _, _)): return secret
+                case .refused(.notFound(let message)), .refused(.forbidden(let message)):
+                    throw ConfigurationFault(problems: [
+                        "\(message.en) The zone office's account is \(settings.identity.office)."
+                    ])
+                default: throw ConfigurationFault(problems: ["no token could be issued: \(result)"])
+                }
+            }
+        })
+}
+
+/// Runs the desk until everything it accepted is answered.
+private struct DeskService: Service {
+    let desk: Desk
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await desk.run()
+        } onGracefulShutdown: {
+            desk.close()
+        }
+    }
+}
+
+extension Settings {
+    /// The zone as the database knows it.
+    var identity: ZoneIdentity {
+        ZoneIdentity(code: zone.code, name: zone.name, nameEn: zone.nameEnglish, timezone: zone.timezone)
+    }
+}
