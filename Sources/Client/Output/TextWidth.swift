@@ -1,0 +1,106 @@
+/// How many columns of a terminal text takes.
+package enum TextWidth {
+    /// Ranges whose characters are two columns wide (East Asian Width W and F, and pictures).
+    private static let wide: [ClosedRange<UInt32>] = [
+        0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0, 0x23F3...0x23F3,
+        0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F, 0x2693...0x2693, 0x26A1...0x26A1,
+        0x26AA...0x26AB, 0x26BD...0x26BE, 0x26C4...0x26C5, 0x26CE...0x26CE, 0x26D4...0x26D4, 0x26EA...0x26EA,
+        0x26F2...0x26F3, 0x26F5...0x26F5, 0x26FA...0x26FA, 0x26FD...0x26FD, 0x2705...0x2705, 0x270A...0x270B,
+        0x2728...0x2728, 0x274C...0x274C, 0x274E...0x274E, 0x2753...0x2755, 0x2757...0x2757, 0x2795...0x2797,
+        0x27B0...0x27B0, 0x27BF...0x27BF, 0x2B1B...0x2B1C, 0x2B50...0x2B50, 0x2B55...0x2B55, 0x2E80...0x303E,
+        0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+        0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF,
+        0x1F004...0x1F004, 0x1F0CF...0x1F0CF, 0x1F18E...0x1F18E, 0x1F191...0x1F19A, 0x1F1E6...0x1F202,
+        0x1F210...0x1F23B, 0x1F240...0x1F248, 0x1F250...0x1F251, 0x1F260...0x1F265, 0x1F300...0x1F320,
+        0x1F32D...0x1F335, 0x1F337...0x1F37C, 0x1F37E...0x1F393, 0x1F3A0...0x1F3CA, 0x1F3CF...0x1F3D3,
+        0x1F3E0...0x1F3F0, 0x1F3F4...0x1F3F4, 0x1F3F8...0x1F43E, 0x1F440...0x1F440, 0x1F442...0x1F4FC,
+        0x1F4FF...0x1F53D, 0x1F54B...0x1F54E, 0x1F550...0x1F567, 0x1F57A...0x1F57A, 0x1F595...0x1F596,
+        0x1F5A4...0x1F5A4, 0x1F5FB...0x1F64F, 0x1F680...0x1F6C5, 0x1F6CC...0x1F6CC, 0x1F6D0...0x1F6D2,
+        0x1F6D5...0x1F6D7, 0x1F6DC...0x1F6DF, 0x1F6EB...0x1F6EC, 0x1F6F4...0x1F6FC, 0x1F7E0...0x1F7EB,
+        0x1F90C...0x1F93A, 0x1F93C...0x1F945, 0x1F947...0x1F9FF, 0x1FA70...0x1FAFF, 0x20000...0x3FFFD,
+    ]
+
+    package static func of(_ text: some StringProtocol) -> Int {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+        return text.reduce(0) { $0 + of($1) }
+    }
+
+    package static func of(_ character: Character) -> Int {
+        var width = 0
+        for scalar in character.unicodeScalars {
+            // The sign that asks for a picture makes it as wide as one.
+            if scalar.value == 0xFE0F { return 2 }
+            width = max(width, of(scalar))
+        }
+        return width
+    }
+
+    private static func of(_ scalar: Unicode.Scalar) -> Int {
+        if scalar.value < 0x300 { return scalar.value == 0xAD ? 0 : 1 }
+        var low = 0
+        var high = wide.count
+        while low < high {
+            let middle = (low + high) / 2
+            if wide[middle].upperBound < scalar.value { low = middle + 1 } else { high = middle }
+        }
+        if low < wide.count, wide[low].contains(scalar.value) { return 2 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: return 0
+        default: return 1
+        }
+    }
+
+    /// The text with spaces after it up to a width; longer text is left as it is.
+    package static func pad(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - of(text)))
+    }
+
+    /// The text cut to a width, with `…` where something is missing.
+    package static func cut(_ text: String, to width: Int) -> String {
+        if of(text) <= width { return text }
+        var result = ""
+        var used = 0
+        for character in text {
+            let more = of(character)
+            if used + more > width - 1 { break }
+            result.append(character)
+            used += more
+        }
+        return result + "…"
+    }
+
+    /// The text in lines of at most a width: broken at spaces and beside wide characters, else anywhere.
+    package static func wrap(_ text: String, to width: Int) -> [String] {
+        var lines: [String] = []
+        var line: [Character] = []
+        var used = 0
+        /// How many characters of the line may stand before a break.
+        var breakable = 0
+        for character in text {
+            let more = of(character)
+            if used + more > width, !line.isEmpty {
+                if character == " " { breakable = line.count }
+                var cut = breakable > 0 ? breakable : line.count
+                // A stop never begins a line.
+                if cut == line.count, cut > 1, stops.contains(character) { cut -= 1 }
+                lines.append(trimmed(line[..<cut]))
+                line = Array(line[cut...].drop { $0 == " " })
+                used = line.reduce(0) { $0 + of($1) }
+                breakable = 0
+            }
+            line.append(character)
+            used += more
+            if character == " " || more == 2 { breakable = line.count }
+        }
+        if !line.isEmpty || lines.isEmpty { lines.append(trimmed(line[...])) }
+        return lines
+    }
+
+    private static let stops: Set<Character> = ["。", "，", "、", "；", "：", "！", "？", "）", "”", "》", "」"]
+
+    private static func trimmed(_ characters: ArraySlice<Character>) -> String {
+        var characters = characters
+        while characters.last == " " { characters.removeLast() }
+        return String(characters)
+    }
+}
