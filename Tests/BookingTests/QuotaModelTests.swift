@@ -98,26 +98,4 @@ struct QuotaModelTests {
         let colleague = Requester(account: AccountID(77), name: "a/c", organisation: World.firm, kind: .firm, park: nil)
         #expect(world.refusals(period("2026-12-02T10:00", "2026-12-02T11:00"), by: colleague) == ["B6"])
     }
-
-    @Test func factsAskForWhatTheRulesLookAt() {
-        let world = World()
-        let asked = period("2026-12-03T10:00", "2026-12-03T11:00")
-        var window = FactWindow(asked, on: world.register, policy: world.policy, at: world.now)
-        #expect(window.quotaSince == world.now)
-        window = FactWindow(asked, on: world.register, policy: world.policy, at: at("2026-12-02T00:00"))
-        #expect(window.quotaSince == at("2026-11-30T00:00"))
-        window = FactWindow(
-            asked, on: world.register, policy: policy(["B6": ["month": "100h"]]), at: at("2026-12-02T00:00"))
-        #expect(window.quotaSince == at("2026-11-30T00:00"))
-        window = FactWindow(
-            asked, on: world.register, policy: policy(["B6": ["mode": "off"]]), at: at("2026-12-02T00:00"))
-        #expect(window.quotaSince == at("2026-12-02T00:00"))
-        var record = world.record
-        record.setUp = 30
-        record.cleanDown = 15
-        var other = world
-        other.record = record
-        window = FactWindow(asked, on: other.register, policy: world.policy, at: world.now)
-        #expect(window.neighbours == period("2026-12-03T09:30", "2026-12-03T11:15"))
-    }
 }

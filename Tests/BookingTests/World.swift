@@ -65,8 +65,8 @@ struct World {
 
     var register: InstrumentRegister {
         InstrumentRegister(
-            id: Self.instrument, path: InstrumentPath(unit: "siom", number: "sem-01"), unit: Self.unit, record: record,
-            disclosure: disclosure, tariffs: tariffs, calendar: calendar)
+            id: Self.instrument, path: InstrumentPath(unit: "siom", number: "sem-01"), unit: Self.unit, park: Self.park,
+            record: record, disclosure: disclosure, tariffs: tariffs, calendar: calendar)
     }
 
     var facts: Facts {
@@ -134,9 +134,10 @@ func names(_ refusal: Refusal) -> [String] {
     case .state: ["state"]
     case .conflict: ["conflict"]
     case .rules(let verdicts): verdicts.map(\.rule.rawValue)
+    case .several(let refused): refused.flatMap { names($0.refusal) }
     }
 }
 
 func event(_ decision: Decision) -> BookingEvent? {
-    if case .accepted(let event) = decision { event } else { nil }
+    if case .accepted(let accepted) = decision { accepted.events.first } else { nil }
 }

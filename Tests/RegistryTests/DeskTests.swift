@@ -29,7 +29,7 @@ import Testing
             #expect(
                 history[0].before.isEmpty && history[0].after.contains("\"start\":\(december(1, 9, 11).start.seconds)"))
             #expect(history[1].before == history[0].after && history[2].before == history[1].after)
-            #expect(history[2].after == #"{"state":"cancelled","late":false}"#)
+            #expect(history[2].after.contains(#""state":"cancelled""#) && !history[2].after.contains("late"))
             #expect(try await zone.faultsOfLog() == [])
         }
     }

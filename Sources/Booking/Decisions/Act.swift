@@ -1,8 +1,60 @@
-/// What somebody asks the desk to do with bookings. Import, series, approval and the web hand in the same acts.
+/// What somebody asks the desk to do with bookings. Import, series, approval, the clock and the web hand in the same
+/// acts.
 package enum BookingAct: Hashable, Sendable {
-    case reserve(Reservation)
-    case move(BookingID, to: Period)
-    case cancel(BookingID, reason: String?)
+    /// One or several new bookings in one act (rule B11).
+    case order(Order)
+    /// New times for one or several bookings, all or none (rule B15).
+    case reschedule([Rescheduling])
+    case callOff([BookingID], reason: String?)
+
+    package static func reserve(_ wish: Reservation) -> BookingAct { .order(Order(wishes: [wish])) }
+    package static func move(_ id: BookingID, to period: Period) -> BookingAct {
+        .reschedule([Rescheduling(booking: id, to: period)])
+    }
+    package static func cancel(_ id: BookingID, reason: String?) -> BookingAct { .callOff([id], reason: reason) }
+
+    /// The bookings that the act names; they have to be among the facts.
+    package var bookings: [BookingID] {
+        switch self {
+        case .order: []
+        case .reschedule(let moves): moves.map(\.booking)
+        case .callOff(let ids, _): ids
+        }
+    }
+
+    /// How many new bookings it makes at most.
+    package var newBookings: Int {
+        switch self {
+        case .order(let order): order.wishes.count
+        case .reschedule, .callOff: 0
+        }
+    }
+}
+
+/// Several wishes as one act: all or none, unless skipping was asked for (rule B11).
+package struct Order: Hashable, Sendable {
+    /// At least one. With several, each becomes a booking of its own; the first one's id names the group.
+    package var wishes: [Reservation]
+    /// Leave out what is taken or closed, and book the rest.
+    package var skipsConflicts: Bool
+    /// The series in its canonical text (`FREQ=WEEKLY;…`), for those who look at it later; nil where it is none.
+    package var series: String?
+
+    package init(wishes: [Reservation], skipsConflicts: Bool = false, series: String? = nil) {
+        self.wishes = wishes
+        self.skipsConflicts = skipsConflicts
+        self.series = series
+    }
+}
+
+package struct Rescheduling: Hashable, Sendable {
+    package let booking: BookingID
+    package let to: Period
+
+    package init(booking: BookingID, to: Period) {
+        self.booking = booking
+        self.to = to
+    }
 }
 
 /// A wish for one instrument.
@@ -17,10 +69,14 @@ package struct Reservation: Hashable, Sendable {
     package var access: AccessMode?
     /// Number of samples or uses, for services charged so; at least 1.
     package var quantity: Int
+    /// The reference of the contract under which an outside service is done (rule B13).
+    package var contract: String?
+    /// When results are promised, for samples that are handed in.
+    package var due: Instant?
 
     package init(
         instrument: InstrumentID, period: Period, service: String, purpose: Purpose? = nil, project: String? = nil,
-        access: AccessMode? = nil, quantity: Int = 1
+        access: AccessMode? = nil, quantity: Int = 1, contract: String? = nil, due: Instant? = nil
     ) {
         self.instrument = instrument
         self.period = period
@@ -29,5 +85,7 @@ package struct Reservation: Hashable, Sendable {
         self.project = project
         self.access = access
         self.quantity = quantity
+        self.contract = contract
+        self.due = due
     }
 }

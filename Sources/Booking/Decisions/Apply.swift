@@ -1,32 +1,36 @@
 extension Facts {
     /// Folds what was decided into the facts, so that the next act of the batch sees it.
     package mutating func apply(_ event: BookingEvent) {
-        switch event {
-        case .reserved(let booking): add(booking)
-        case .moved(let before, let after):
-            remove(before)
-            add(after)
-        case .cancelled(let before, _, _):
-            remove(before)
-            var after = before
-            after.state = .cancelled
-            bookings[after.id] = after
-        }
+        if let before = event.before { remove(before) }
+        add(event.after)
+    }
+
+    package mutating func apply(_ events: [BookingEvent]) {
+        for event in events { apply(event) }
     }
 
     private mutating func add(_ booking: BookingFacts) {
         bookings[booking.id] = booking
+        guard booking.state.usesQuota else { return }
         organisations[booking.organisation]?.bookings.append(
             QuotaBooking(
                 id: booking.id, instrument: booking.instrument, period: booking.period, state: booking.state))
-        guard let index = channelIndex(booking) else { return }
+        if booking.party != .outside {
+            instruments[booking.instrument]?.sharing.append(
+                SharedUse(id: booking.id, period: booking.period, party: booking.party))
+        }
+        guard booking.state.isLive, let index = channelIndex(booking) else { return }
         instruments[booking.instrument]?.channels[index].insert(
             LiveBooking(
                 id: booking.id, period: booking.period, setUp: booking.setUp, cleanDown: booking.cleanDown))
     }
 
+    /// Takes a booking's time back, as if it had never been booked: for judging where it may move.
+    mutating func vacate(_ booking: BookingFacts) { remove(booking) }
+
     private mutating func remove(_ booking: BookingFacts) {
         organisations[booking.organisation]?.bookings.removeAll { $0.id == booking.id }
+        if booking.party != .outside { instruments[booking.instrument]?.sharing.removeAll { $0.id == booking.id } }
         guard let index = channelIndex(booking) else { return }
         instruments[booking.instrument]?.channels[index].live.removeAll { $0.id == booking.id }
     }
@@ -39,8 +43,19 @@ extension Facts {
 extension ChannelFacts {
     /// Keeps the order of starts.
     fileprivate mutating func insert(_ booking: LiveBooking) {
-        var index = live.count
-        while index > 0, live[index - 1].period.start > booking.period.start { index -= 1 }
-        live.insert(booking, at: index)
+        live.insert(booking, at: live.firstIndex(startingFrom: booking.period.start))
+    }
+}
+
+extension [LiveBooking] {
+    /// The first place whose booking starts at or after `instant`; the list is in order of start.
+    func firstIndex(startingFrom instant: Instant) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].period.start < instant { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -1,27 +1,110 @@
 /// Decides one act on bookings. Pure: the same act, facts and time give the same decision.
 ///
 /// - Parameters:
-///   - facts: what ``FactWindow`` asks for; the requester's organisation is always among them.
-///   - newID: the id that a new booking would get.
+///   - facts: the instruments, the booking organisation and the named bookings, loaded whole by the desk.
+///   - newID: called once for each booking that is made.
 package func decide(
-    _ act: BookingAct, by requester: Requester, facts: Facts, newID: BookingID, at now: Instant
+    _ act: BookingAct, by requester: Requester, facts: Facts, newID: @autoclosure () -> BookingID, at now: Instant
 ) -> Decision {
     do throws(Refusal) {
         switch act {
-        case .reserve(let wish):
-            return .accepted(try reserve(wish, requester, facts, newID, now))
-        case .move(let id, let period):
-            return .accepted(try move(id, period, requester, facts, now))
-        case .cancel(let id, let reason):
-            return .accepted(try cancel(id, reason, requester, facts, now))
+        case .order(let order):
+            return .accepted(try take(order, requester, facts, newID, now))
+        case .reschedule(let moves):
+            return .accepted(try reschedule(moves, requester, facts, now))
+        case .callOff(let ids, let reason):
+            return .accepted(try callOff(ids, reason, requester, facts, now))
         }
     } catch {
         return .refused(error)
     }
 }
 
+// MARK: Several as one (rule B11)
+
+private func take(
+    _ order: Order, _ requester: Requester, _ facts: Facts, _ newID: () -> BookingID, _ now: Instant
+) throws(Refusal) -> Accepted {
+    if order.wishes.count == 1 {
+        return Accepted(events: [try reserve(order.wishes[0], requester, facts, newID(), nil, now)])
+    }
+    var trial = facts
+    var events: [BookingEvent] = []
+    var refused: [RefusedWish] = []
+    var group: BookingID?
+    for (index, wish) in order.wishes.enumerated() {
+        do throws(Refusal) {
+            let id = newID()
+            let event = try reserve(wish, requester, trial, id, group ?? id, now)
+            group = group ?? id
+            trial.apply(event)
+            events.append(event)
+        } catch {
+            refused.append(
+                RefusedWish(index: index, instrument: wish.instrument, period: wish.period, refusal: error))
+        }
+    }
+    if refused.isEmpty { return Accepted(events: events) }
+    guard order.skipsConflicts, !events.isEmpty, refused.allSatisfy(\.refusal.isOccupied) else {
+        throw .several(refused)
+    }
+    return Accepted(events: events, skipped: refused)
+}
+
+private func reschedule(
+    _ moves: [Rescheduling], _ requester: Requester, _ facts: Facts, _ now: Instant
+) throws(Refusal) -> Accepted {
+    if moves.count == 1 {
+        return Accepted(events: [try move(moves[0].booking, moves[0].to, requester, facts, now)])
+    }
+    // All leave their old places before any takes its new one: a series that moves by one period is no collision.
+    var trial = facts
+    for move in moves {
+        if let booking = facts.bookings[move.booking] { trial.vacate(booking) }
+    }
+    var events: [BookingEvent] = []
+    var refused: [RefusedWish] = []
+    for (index, step) in moves.enumerated() {
+        do throws(Refusal) {
+            let event = try move(step.booking, step.to, requester, trial, now)
+            trial.apply(event)
+            events.append(event)
+        } catch {
+            refused.append(
+                RefusedWish(
+                    index: index, instrument: facts.bookings[step.booking]?.instrument ?? InstrumentID(0),
+                    period: step.to, refusal: error))
+        }
+    }
+    if !refused.isEmpty { throw .several(refused) }
+    return Accepted(events: events)
+}
+
+private func callOff(
+    _ ids: [BookingID], _ reason: String?, _ requester: Requester, _ facts: Facts, _ now: Instant
+) throws(Refusal) -> Accepted {
+    if ids.count == 1 { return Accepted(events: [try cancel(ids[0], reason, requester, facts, now)]) }
+    var events: [BookingEvent] = []
+    for id in ids { events.append(try cancel(id, reason, requester, facts, now)) }
+    return Accepted(events: events)
+}
+
+extension Refusal {
+    /// The time is taken or shut, and nothing else is wrong: what `skip=conflicts` leaves out.
+    var isOccupied: Bool {
+        switch self {
+        case .conflict: true
+        case .rules(let verdicts): verdicts.allSatisfy { $0.rule == B1.rule.id || $0.rule == B2.rule.id }
+        default: false
+        }
+    }
+}
+
+// MARK: One booking
+
 private func reserve(
-    _ wish: Reservation, _ requester: Requester, _ facts: Facts, _ id: BookingID, _ now: Instant
+    _ wish: Reservation, _ requester: Requester, _ facts: Facts, _ id: BookingID, _ group: BookingID?,
+    _ now: Instant
 ) throws(Refusal) -> BookingEvent {
     let c = try Proposal(wish: wish, requester: requester, now: now).makeCase(facts)
     if let refusal = facts.policy.refusal(c) { throw refusal }
@@ -34,14 +117,15 @@ private func reserve(
                 en: "The service has no published price in force, so nothing can be charged for it."))
     }
     let terms = PriceTerms(tariff.offer)
-    return .reserved(
-        BookingFacts(
-            id: id, instrument: wish.instrument, channel: channel, organisation: requester.organisation,
-            account: requester.account, period: wish.period, setUp: c.record.setUp, cleanDown: c.record.cleanDown,
-            state: .confirmed, service: tariff.service, serviceCode: wish.service, party: c.party, purpose: c.purpose,
-            project: wish.project, access: wish.access ?? (c.record.access.count == 1 ? c.record.access[0] : nil),
-            quantity: wish.quantity, price: try total(terms, wish.period, wish.quantity), terms: terms,
-            policyVersion: facts.policy.version))
+    let booking = BookingFacts(
+        id: id, instrument: wish.instrument, channel: channel, organisation: requester.organisation,
+        account: requester.account, period: wish.period, setUp: c.record.setUp, cleanDown: c.record.cleanDown,
+        state: .confirmed, service: tariff.service, serviceCode: wish.service, party: c.party, purpose: c.purpose,
+        project: wish.project, access: wish.access ?? (c.record.access.count == 1 ? c.record.access[0] : nil),
+        quantity: wish.quantity, price: try total(terms, wish.period, wish.quantity), terms: terms,
+        policyVersion: facts.policy.version, group: group, contract: wish.contract, due: wish.due,
+        life: BookingLife(askedAt: now))
+    return BookingEvent(.reserve, before: nil, after: booking)
 }
 
 private func move(
@@ -76,7 +160,7 @@ private func move(
         period.length == before.period.length
         ? before.price : try total(before.terms, period, before.quantity)
     after.policyVersion = facts.policy.version
-    return .moved(before: before, after: after)
+    return BookingEvent(.move, before: before, after: after)
 }
 
 private func cancel(
@@ -102,8 +186,11 @@ private func cancel(
     }
     // A user cannot undo time that has begun, and nobody can undo time that is over: quotas and usage rest on it.
     guard now < (own ? before.period.start : before.period.end) else { throw begun(before, "cancelled", "取消") }
-    let late = own && B14.isLate(before.period.start, facts.policy, at: now)
-    return .cancelled(before: before, reason: reason, late: late)
+    var after = before
+    after.state = .cancelled
+    after.life.late = own && B14.isLate(before.period.start, facts.policy, at: now)
+    after.life.reason = reason
+    return BookingEvent(.cancel, before: before, after: after)
 }
 
 // MARK: Shared steps
@@ -112,16 +199,16 @@ private func cancel(
 private func booking(_ id: BookingID, _ requester: Requester, _ facts: Facts) throws(Refusal) -> BookingFacts {
     guard let booking = facts.bookings[id] else { throw .notFound(noBooking) }
     if booking.organisation == requester.organisation { return booking }
-    let unit = facts.instruments[booking.instrument]?.register.unit
+    let register = facts.instruments[booking.instrument]?.register
     switch requester.role {
     case .zone: return booking
     case .park:
-        guard let unit, facts.organisations[unit]?.organisation.park == requester.organisation else {
+        guard register?.park == requester.organisation else {
             throw .forbidden(
                 Bilingual(zh: "该仪器不在贵园区。", en: "The instrument is not in your park."))
         }
         return booking
-    case .lab where unit == requester.organisation: return booking
+    case .lab where register?.unit == requester.organisation: return booking
     case .lab, .firm: throw .notFound(noBooking)
     }
 }

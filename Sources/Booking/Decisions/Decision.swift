@@ -1,19 +1,58 @@
 /// What a decision comes to. Nothing has happened yet: the desk writes the events, or tells the refusal.
 package enum Decision: Sendable {
-    case accepted(BookingEvent)
+    case accepted(Accepted)
     case refused(Refusal)
 }
 
-/// What happened to a booking, once committed.
-package enum BookingEvent: Hashable, Sendable {
-    case reserved(BookingFacts)
-    case moved(before: BookingFacts, after: BookingFacts)
-    /// `late` when the notice of rule B14 was not kept.
-    case cancelled(before: BookingFacts, reason: String?, late: Bool)
+package struct Accepted: Sendable {
+    /// At least one, in the order of the wishes.
+    package var events: [BookingEvent]
+    /// The wishes that were left out because skipping was asked for.
+    package var skipped: [RefusedWish] = []
+
+    package init(events: [BookingEvent], skipped: [RefusedWish] = []) {
+        self.events = events
+        self.skipped = skipped
+    }
+}
+
+/// One wish of several that could not be granted.
+package struct RefusedWish: Sendable {
+    /// Position among the act's wishes or bookings, from 0.
+    package let index: Int
+    package let instrument: InstrumentID
+    package let period: Period
+    package let refusal: Refusal
+
+    package init(index: Int, instrument: InstrumentID, period: Period, refusal: Refusal) {
+        self.index = index
+        self.instrument = instrument
+        self.period = period
+        self.refusal = refusal
+    }
+}
+
+/// What happened to a booking, once committed. The log names each step by its raw value.
+package enum BookingStep: String, CaseIterable, Sendable {
+    case reserve, move, cancel
+}
+
+/// One step in the life of one booking.
+package struct BookingEvent: Hashable, Sendable {
+    package let step: BookingStep
+    /// Nil for a new booking.
+    package let before: BookingFacts?
+    package let after: BookingFacts
+
+    package init(_ step: BookingStep, before: BookingFacts?, after: BookingFacts) {
+        self.step = step
+        self.before = before
+        self.after = after
+    }
 }
 
 /// Why an act was refused, by who has to mend it.
-package enum Refusal: Error, Sendable {
+package indirect enum Refusal: Error, Sendable {
     /// There is no such thing that the asker may know of.
     case notFound(Bilingual)
     case forbidden(Bilingual)
@@ -25,4 +64,6 @@ package enum Refusal: Error, Sendable {
     case conflict(taken: Period, Bilingual)
     /// One or more rules failed; every failing verdict is here, in the order of the rule book.
     case rules([Verdict])
+    /// Of several wishes that succeed or fail together, these fail; the others would have been granted.
+    case several([RefusedWish])
 }

@@ -20,15 +20,33 @@ package struct Facts: Sendable {
 package struct InstrumentFacts: Sendable {
     /// What stands in the register; shared between batches while its version is unchanged.
     package let register: InstrumentRegister
-    /// Closures that touch the time the batch asks about, in order of start.
+    /// Closures that have not ended, in order of start.
     package var closures: [Closure]
-    /// Live bookings, by channel, that could touch the time the batch asks about; in order of start.
+    /// Live bookings, by channel, that have not long ended; in order of start.
     package var channels: [ChannelFacts]
+    /// The unit's own and related use from the current month on (rule O2), in no order.
+    package var sharing: [SharedUse]
 
-    package init(register: InstrumentRegister, closures: [Closure], channels: [ChannelFacts]) {
+    package init(
+        register: InstrumentRegister, closures: [Closure], channels: [ChannelFacts], sharing: [SharedUse] = []
+    ) {
         self.register = register
         self.closures = closures
         self.channels = channels
+        self.sharing = sharing
+    }
+}
+
+/// Time of an instrument that went, or goes, to its own unit or a related party; no-shows count.
+package struct SharedUse: Hashable, Sendable {
+    package let id: BookingID
+    package let period: Period
+    package let party: Party
+
+    package init(id: BookingID, period: Period, party: Party) {
+        self.id = id
+        self.period = period
+        self.party = party
     }
 }
 
@@ -37,6 +55,8 @@ package final class InstrumentRegister: Sendable {
     package let id: InstrumentID
     package let path: InstrumentPath
     package let unit: OrganisationID
+    /// The park that the unit is in.
+    package let park: OrganisationID?
     package let record: InventoryRecord
     package let disclosure: DisclosureState
     /// Published prices by service code, every revision that is or will be in force, oldest first.
@@ -44,12 +64,14 @@ package final class InstrumentRegister: Sendable {
     package let calendar: ZoneCalendar
 
     package init(
-        id: InstrumentID, path: InstrumentPath, unit: OrganisationID, record: InventoryRecord,
-        disclosure: DisclosureState, tariffs: [String: [Tariff]], calendar: ZoneCalendar
+        id: InstrumentID, path: InstrumentPath, unit: OrganisationID, park: OrganisationID? = nil,
+        record: InventoryRecord, disclosure: DisclosureState,
+        tariffs: [String: [Tariff]], calendar: ZoneCalendar
     ) {
         self.id = id
         self.path = path
         self.unit = unit
+        self.park = park
         self.record = record
         self.disclosure = disclosure
         self.tariffs = tariffs
@@ -151,56 +173,5 @@ package struct QuotaBooking: Hashable, Sendable {
         self.instrument = instrument
         self.period = period
         self.state = state
-    }
-}
-
-/// One booking, whole.
-package struct BookingFacts: Hashable, Sendable {
-    package var id: BookingID
-    package var instrument: InstrumentID
-    package var channel: ChannelID
-    package var organisation: OrganisationID
-    package var account: AccountID
-    package var period: Period
-    package var setUp: Int
-    package var cleanDown: Int
-    package var state: BookingState
-    package var service: ServiceID
-    package var serviceCode: String
-    package var party: Party
-    package var purpose: Purpose
-    package var project: String?
-    package var access: AccessMode?
-    package var quantity: Int
-    package var price: Money
-    /// What one unit cost when it was confirmed; a moved booking keeps it (rule O6).
-    package var terms: PriceTerms
-    package var policyVersion: Int
-
-    package init(
-        id: BookingID, instrument: InstrumentID, channel: ChannelID, organisation: OrganisationID, account: AccountID,
-        period: Period, setUp: Int, cleanDown: Int, state: BookingState, service: ServiceID, serviceCode: String,
-        party: Party, purpose: Purpose, project: String?, access: AccessMode?, quantity: Int, price: Money,
-        terms: PriceTerms, policyVersion: Int
-    ) {
-        self.id = id
-        self.instrument = instrument
-        self.channel = channel
-        self.organisation = organisation
-        self.account = account
-        self.period = period
-        self.setUp = setUp
-        self.cleanDown = cleanDown
-        self.state = state
-        self.service = service
-        self.serviceCode = serviceCode
-        self.party = party
-        self.purpose = purpose
-        self.project = project
-        self.access = access
-        self.quantity = quantity
-        self.price = price
-        self.terms = terms
-        self.policyVersion = policyVersion
     }
 }

@@ -17,6 +17,7 @@ package enum OrganisationTag {}
 package enum AccountTag {}
 package enum BookingTag {}
 package enum ClosureTag {}
+package enum OperatorTag {}
 
 package typealias InstrumentID = Identifier<InstrumentTag>
 package typealias ChannelID = Identifier<ChannelTag>
@@ -27,3 +28,4 @@ package typealias AccountID = Identifier<AccountTag>
 package typealias BookingID = Identifier<BookingTag>
 /// Written `c17` on the wire.
 package typealias ClosureID = Identifier<ClosureTag>
+package typealias OperatorID = Identifier<OperatorTag>

@@ -63,14 +63,36 @@ package struct Placement: Sendable {
         let record = instrument.register.record
         var start: Instant?
         var end: Instant?
-        for booking in instrument.channels[index].live where booking.id != excluding {
+        let live = instrument.channels[index].live
+        func meet(_ booking: LiveBooking) -> Bool {
             // Between neighbours the larger of the one's clean-down and the other's set-up is kept free, not the sum.
             let before = max(booking.cleanDown, record.setUp)
-            if booking.period.end + .minutes(before) <= period.start { continue }
+            if booking.period.end + .minutes(before) <= period.start { return false }
             let after = max(record.cleanDown, booking.setUp)
-            if period.end + .minutes(after) <= booking.period.start { continue }
+            return booking.period.start < period.end + .minutes(after)
+        }
+        func take(_ booking: LiveBooking) {
             start = min(start ?? booking.period.start, booking.period.start)
             end = max(end ?? booking.period.end, booking.period.end)
+        }
+        // Live bookings of a channel are disjoint with their gaps, so those in the way stand together around the
+        // place where the period would be put: the first on either side that is not in the way ends the search.
+        let place = live.firstIndex(startingFrom: period.start)
+        var at = place
+        while at < live.count {
+            if live[at].id != excluding {
+                guard meet(live[at]) else { break }
+                take(live[at])
+            }
+            at += 1
+        }
+        at = place - 1
+        while at >= 0 {
+            if live[at].id != excluding {
+                guard meet(live[at]) else { break }
+                take(live[at])
+            }
+            at -= 1
         }
         guard let start, let end else { return nil }
         return Period(start: start, end: end)

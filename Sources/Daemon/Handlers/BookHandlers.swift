@@ -104,12 +104,12 @@ extension CommandRouter {
             Ticket(
                 act: act, requester: requester, key: key,
                 render: { result in
-                    guard case .booked(let event) = result else { return "" }
-                    return String(decoding: Self.reply(event, calendar).bytes, as: UTF8.self)
+                    guard case .booked(let accepted) = result else { return "" }
+                    return String(decoding: Self.reply(accepted, calendar).bytes, as: UTF8.self)
                 },
                 complete: { result in
-                    if case .booked(let event) = result {
-                        call.complete(Outcome(Self.reply(event, calendar)))
+                    if case .booked(let accepted) = result {
+                        call.complete(Outcome(Self.reply(accepted, calendar)))
                     } else if case .refused(.conflict(_, let message)) = result, let wish {
                         Task { await self.completeConflict(call, wish, message) }
                     } else {
@@ -118,21 +118,18 @@ extension CommandRouter {
                 }))
     }
 
-    private static func reply(_ event: BookingEvent, _ calendar: ZoneCalendar) -> Reply {
+    private static func reply(_ accepted: Accepted, _ calendar: ZoneCalendar) -> Reply {
         var reply = Reply()
-        switch event {
-        case .reserved(let booking), .moved(_, let booking):
-            reply.ok {
-                $0.add("booking", "b\(booking.id)")
-                $0.add("state", booking.state.rawValue)
+        guard let event = accepted.events.first else { return reply }
+        let booking = event.after
+        reply.ok {
+            $0.add("booking", "b\(booking.id)")
+            $0.add("state", booking.state.rawValue)
+            if event.step == .cancel {
+                $0.add("late", booking.life.late)
+            } else {
                 $0.add(booking.period, in: calendar)
                 $0.add("price", booking.price)
-            }
-        case .cancelled(let before, _, let late):
-            reply.ok {
-                $0.add("booking", "b\(before.id)")
-                $0.add("state", BookingState.cancelled.rawValue)
-                $0.add("late", late)
             }
         }
         return reply

@@ -29,6 +29,7 @@ enum Failure {
             WireError(.state, extras: [Field("state", state.rawValue)], message: message)
         case .conflict(_, let message): WireError(.conflict, message: message)
         case .rules(let verdicts): .rules(verdicts)
+        case .several(let refused): .several(refused)
         }
     }
 }
@@ -58,6 +59,18 @@ extension WireError {
             .notFound, zh: "没有仪器 \(path)；FIND 列出可约的仪器。",
             en: "There is no instrument \(path); FIND lists what can be booked."
         )
+    }
+
+    /// The first of several that failed together, and how many there are.
+    static func several(_ refused: [RefusedWish]) -> WireError {
+        guard let first = refused.first else { return .internalFault }
+        var error = Failure.wire(first.refusal)
+        if refused.count > 1 {
+            error.message = Bilingual(
+                zh: "共 \(refused.count) 项不能办理，全部未办；第一项：\(error.message.zh)",
+                en: "\(refused.count) of them cannot be done, so none was; the first: \(error.message.en)")
+        }
+        return error
     }
 
     static func rules(_ verdicts: [Verdict]) -> WireError {

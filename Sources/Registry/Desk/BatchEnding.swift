@@ -22,6 +22,8 @@ enum Answer {
 /// How one try ended.
 enum Ending {
     case answered([Answer])
+    /// The database has confirmed the commit.
+    case committed([Answer])
     /// The connection was lost when the commit may have been on its way; the answers hold if it was committed. The
     /// chain is nil where the log has no row to tell by.
     case lost(LogChain?, answers: [Answer])
@@ -30,8 +32,8 @@ enum Ending {
 /// What is left to send once everything but the log is written.
 struct Commit {
     let statements: [Statement]
-    /// Nil where nothing is logged.
-    let chain: LogChain?
+    /// The rows of the log; nil where nothing is logged.
+    let range: LogRange?
 }
 
 /// How a batch's transaction ends, well or badly.
@@ -39,14 +41,14 @@ extension BatchRunner {
     func send(_ commit: Commit, on connection: PostgresConnection, answers: [Answer]) async -> Ending {
         do {
             _ = try await connection.pipeline(commit.statements)
-            return .answered(answers)
+            return .committed(answers)
         } catch {
             guard error.isConnectionLost || error.mayHaveTakenEffect else {
                 await rollBack(connection)
                 return .answered(answers.map { _ in .again("the commit was refused: \(error)", isAway: false) })
             }
             logger.warning("lost the connection in a commit", metadata: ["error": "\(error)"])
-            return .lost(commit.chain, answers: answers)
+            return .lost(commit.range?.last, answers: answers)
         }
     }
 
@@ -101,8 +103,8 @@ extension BatchRunner {
 extension Refusal {
     /// What a writer is told when the exclusion constraint caught what the rules had let through.
     static func guardFired(_ act: DeskAct) -> Refusal? {
-        guard case .booking(let act, let subject) = act,
-            let wish = BatchLoader.Item(act: act, subject: subject, requester: .daemon, key: nil).wish
+        guard case .booking(let act, _) = act,
+            let wish = act.period
         else { return nil }
         return .conflict(
             taken: wish,
@@ -114,4 +116,15 @@ extension Requester {
     /// The daemon itself: start-up and work by the clock.
     package static let daemon = Requester(
         account: AccountID(0), name: "yiqid", organisation: OrganisationID(0), kind: .zone, park: nil)
+}
+
+extension BookingAct {
+    /// The first period that the act asks for.
+    fileprivate var period: Period? {
+        switch self {
+        case .order(let order): order.wishes.first?.period
+        case .reschedule(let moves): moves.first?.to
+        case .callOff: nil
+        }
+    }
 }

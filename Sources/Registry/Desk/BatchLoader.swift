@@ -1,18 +1,22 @@
 import Booking
 import Postgres
 
-/// Loads, in one round trip, all that the rules need for a batch: a constant number of statements, whatever its size.
+/// Brings together all that the rules need for a batch. What the ``FactBook`` remembers is proved by the log's end and
+/// used; only the rest is read, in a constant number of statements.
 struct BatchLoader: Sendable {
     let reader: RegisterReader
-    let cache: RegisterCache
+    let book: FactBook
     let policy: Policy
 
     /// What a batch starts from, its locks held.
     struct Loaded: Sendable {
         var facts: Facts
         var numbers: [BookingID]
-        var credentials: Set<Int64>
+        /// Credential → the moment it runs out; those that were revoked are missing.
+        var credentials: [Int64: Instant]
         var keys: [KeyName: KeptKey]
+        /// The log's end when the facts were true.
+        var start: LogChain
     }
 
     struct KeyName: Hashable, Sendable {
@@ -33,55 +37,82 @@ struct BatchLoader: Sendable {
         let key: RequestKey?
     }
 
-    /// Begins the transaction, locks and loads. With `locking` false nothing is begun or held: the facts are then only
-    /// good for telling, as in CHECK.
-    func load(
-        _ items: [Item], at now: Instant, locking: Bool = true, on connection: PostgresConnection
-    ) async throws -> Loaded {
-        let instruments = Set(items.map(\.subject.instrument)).sorted()
-        let organisations = Set(items.map(\.subject.organisation)).sorted()
-        var remembered = cache.remembered(instruments)
-        let unknown = instruments.filter { remembered[$0] == nil }
-        if !unknown.isEmpty {
-            let read = try await reader.read(unknown, closuresSince: now, on: connection)
-            cache.remember(read)
-            remembered.merge(read) { _, new in new }
-        }
-
+    /// Begins the transaction, locks and loads.
+    func load(_ items: [Item], at now: Instant, on connection: PostgresConnection) async throws -> Loaded {
+        let wants = Wants(items)
         var pipeline = Pipeline()
-        if locking {
-            _ = pipeline.add(.begin)
-            _ = pipeline.add(Statement(SQL.desk))
-            _ = pipeline.add(LockSpace.instrument.lock(instruments.map(\.rawValue)))
-            _ = pipeline.add(LockSpace.organisation.lock(organisations.map(\.rawValue)))
-        }
-        let versions = pipeline.add(Statement(SQL.versions, .int8s(instruments.map(\.rawValue))))
-        let rows = BatchRows(items: items, policy: policy, now: now)
-        let load = rows.add(to: &pipeline, organisations: organisations, numbering: locking, entries: remembered)
+        _ = pipeline.add(.begin)
+        _ = pipeline.add(Statement(SQL.desk))
+        _ = pipeline.add(LockSpace.instrument.lock(wants.instruments.map(\.rawValue)))
+        _ = pipeline.add(LockSpace.organisation.lock(wants.organisations.map(\.rawValue)))
+        let place = pipeline.add(Statement(SQL.place))
+        let more = wants.add(to: &pipeline)
+        let numbers = book.numbers(wants.newBookings)
+        let numbersPlace =
+            numbers == nil ? pipeline.add(Statement(SQL.numbers, .int4(Int32(wants.newBookings + 512)))) : nil
         let results = try await connection.pipeline(pipeline.statements)
 
-        // What was remembered is used only where this transaction has just proved it current.
-        var stale: [InstrumentID] = []
-        for row in results[versions] {
-            let id: InstrumentID = try row.id(0)
-            if try remembered[id]?.version != row.decode(1, as: Int64.self) { stale.append(id) }
+        let start = try Self.chain(results[place])
+        try await close(book.gap(to: start), to: start, on: connection)
+        let remembered = book.take(wants.instruments, wants.organisations, credentials: wants.credentials)
+        var loaded = Loaded(
+            facts: Facts(policy: policy), numbers: numbers ?? [], credentials: remembered.credentials, keys: [:],
+            start: start)
+        if let numbersPlace {
+            var fresh = try results[numbersPlace].map { row -> BookingID in try row.id(0) }
+            loaded.numbers = Array(fresh.prefix(wants.newBookings))
+            fresh.removeFirst(wants.newBookings)
+            book.add(numbers: fresh)
         }
-        var loaded = try rows.read(results, load, facts: Facts(policy: policy))
-        if !stale.isEmpty {
-            let read = try await reader.read(stale, closuresSince: now, on: connection)
-            cache.remember(read)
-            remembered.merge(read) { _, new in new }
-            let again = try await connection.query(rows.neighbours(of: Set(stale), entries: remembered))
-            try rows.readNeighbours(again, into: &loaded.live)
+        loaded.facts.instruments = remembered.instruments
+        loaded.facts.organisations = remembered.organisations
+        try wants.read(results, more, into: &loaded)
+        try await FactReader(register: reader).fill(&loaded, wants, at: now, on: connection)
+        return loaded
+    }
+
+    /// The same facts without locks or memory, as in CHECK: they are good for telling, not for writing.
+    func look(
+        _ items: [Item], at now: Instant, on connection: PostgresConnection
+    ) async throws -> Facts {
+        let wants = Wants(items)
+        var pipeline = Pipeline()
+        let more = wants.add(to: &pipeline)
+        var loaded = Loaded(
+            facts: Facts(policy: policy), numbers: [], credentials: [:], keys: [:],
+            start: LogChain(sequence: 0, hash: []))
+        if !pipeline.statements.isEmpty {
+            try wants.read(try await connection.pipeline(pipeline.statements), more, into: &loaded)
         }
-        for id in instruments {
-            guard let entry = remembered[id] else { continue }
-            loaded.facts.instruments[id] = InstrumentFacts(
-                register: entry.register, closures: entry.closures,
-                channels: entry.channels.map { ChannelFacts(id: $0, live: loaded.live[$0]?.sorted() ?? []) })
+        try await FactReader(register: reader).fill(&loaded, wants, at: now, on: connection)
+        return loaded.facts
+    }
+
+    /// Makes the book true again.
+    private func close(_ gap: Gap, to end: LogChain, on connection: PostgresConnection) async throws {
+        switch gap {
+        case .none: return
+        case .other: book.catchUp(with: end, forgetting: nil)
+        case .missed(let after) where end.sequence - after > FactBook.longestGap:
+            book.catchUp(with: end, forgetting: nil)
+        case .missed(let after):
+            var touched: Touched? = Touched()
+            for row in try await connection.query(Statement(SQL.missed, .int8(after), .int8(end.sequence))) {
+                // An act on the register can change what stands behind anything: prices, hours, accounts, tokens.
+                guard let instrument: InstrumentID = try row.id(optional: 0) else {
+                    touched = nil
+                    break
+                }
+                touched?.instruments.insert(instrument)
+                touched?.organisations.insert(try row.id(1))
+            }
+            book.catchUp(with: end, forgetting: touched)
         }
-        return Loaded(
-            facts: loaded.facts, numbers: loaded.numbers, credentials: loaded.credentials, keys: loaded.keys)
+    }
+
+    private static func chain(_ rows: Rows) throws -> LogChain {
+        guard let row = rows.first else { throw UnknownValue(column: "log_head", value: "no row") }
+        return LogChain(sequence: try row.decode(0, as: Int64.self), hash: try row.decode(1, as: [UInt8].self))
     }
 }
 
@@ -92,13 +123,5 @@ struct Pipeline {
     mutating func add(_ statement: Statement) -> Int {
         statements.append(statement)
         return statements.count - 1
-    }
-}
-
-extension Collection<LiveBooking> {
-    /// In order of start, each once: windows of one batch may overlap.
-    fileprivate func sorted() -> [LiveBooking] {
-        var seen = Set<BookingID>()
-        return filter { seen.insert($0.id).inserted }.sorted { $0.period.start < $1.period.start }
     }
 }

@@ -26,21 +26,17 @@ struct BatchPlanner: Sendable {
         /// Claims of acts passed over: what comes later on the same things must not overtake them.
         var blocked = Set<Resource>()
         var blockedShared = Set<Resource>()
-        var mine: [Resource: Int] = [:]
-        var singled = Set<Resource>()
         // Looking far beyond a full batch costs more than a smaller batch does.
         var looks = limit * 4
         while batch.count < limit, looks > 0, let ticket = waiting.popFirst() {
             looks -= 1
             let claims = ticket.claims
-            let instrument = claims.exclusive.first
             let free =
                 !(claims.alone && !batch.isEmpty)
                 && claims.exclusive.allSatisfy {
-                    !blocked.contains($0) && !blockedShared.contains($0) && !isHeld($0) && !singled.contains($0)
+                    !blocked.contains($0) && !blockedShared.contains($0) && !isHeld($0)
                 }
                 && claims.shared.allSatisfy { !blocked.contains($0) && held[$0]?.exclusive != true }
-                && !(claims.aloneOnInstrument && instrument.map { mine[$0] != nil } == true)
             guard free else {
                 passed.append(ticket)
                 blocked.formUnion(claims.exclusive)
@@ -48,8 +44,6 @@ struct BatchPlanner: Sendable {
                 continue
             }
             batch.append(ticket)
-            for resource in claims.exclusive { mine[resource, default: 0] += 1 }
-            if claims.aloneOnInstrument, let instrument { singled.insert(instrument) }
             if claims.alone { break }
         }
         while let ticket = passed.popLast() { waiting.prepend(ticket) }

@@ -10,6 +10,7 @@ struct BatchRunner: Sendable {
     let clock: any WallClock
     let logger: Logger
     let cache: RegisterCache
+    let book: FactBook
 
     /// Tries of one act by itself; deadlocks and serialization failures pass.
     private static let tries = 3
@@ -48,7 +49,7 @@ struct BatchRunner: Sendable {
             return batch.map { _ in .away }
         }
         switch ending {
-        case .answered(let answers): return answers
+        case .answered(let answers), .committed(let answers): return answers
         // Asked only now, when the lost connection has left its place in the pool to another.
         case .lost(let chain, let answers): return await inquire(chain, answers)
         }
@@ -59,21 +60,30 @@ struct BatchRunner: Sendable {
     private func carry(_ batch: [Ticket], on connection: PostgresConnection) async -> Ending {
         let now = clock.now()
         var writer = BatchWriter()
-        var results: [DeskResult]
         do {
-            let loader = BatchLoader(reader: reader, cache: cache, policy: policy)
+            let loader = BatchLoader(reader: reader, book: book, policy: policy)
             let items = batch.compactMap { ticket -> BatchLoader.Item? in
                 guard case .booking(let act, let subject) = ticket.act else { return nil }
                 return .init(act: act, subject: subject, requester: ticket.requester, key: ticket.key)
             }
             var loaded = try await loader.load(items, at: now, on: connection)
-            results = decide(batch, items, &loaded, now: now, into: &writer)
+            let answers = decide(batch, items, &loaded, now: now, into: &writer).map { Answer.final($0) }
             if writer.isEmpty {
                 _ = try await connection.query(Statement("ROLLBACK"))
-                return .answered(results.map { .final($0) })
+                book.put(loaded.facts, credentials: loaded.credentials, from: loaded.start, at: now)
+                return .answered(answers)
             }
             let commit = try await write(writer, at: now, on: connection)
-            return await send(commit, on: connection, answers: results.map { .final($0) })
+            if let range = commit.range { book.announce(range) }
+            let ending = await send(commit, on: connection, answers: answers)
+            // What is not certainly committed is forgotten: it was taken out of the book, and is not put back.
+            guard case .committed(let answers) = ending else {
+                if let range = commit.range { book.withdraw(range) }
+                return ending
+            }
+            if let range = commit.range { book.confirm(range) }
+            book.put(loaded.facts, credentials: loaded.credentials, from: loaded.start, at: now)
+            return .committed(answers)
         } catch {
             return .answered(await fail(error, batch, on: connection))
         }
@@ -89,7 +99,10 @@ struct BatchRunner: Sendable {
         var numbers = loaded.numbers.makeIterator()
         var kept = loaded.keys
         for (ticket, item) in zip(batch, items) {
-            guard loaded.credentials.contains(item.requester.credential) || item.requester.credential == 0 else {
+            guard
+                item.requester.credential == 0
+                    || (loaded.credentials[item.requester.credential].map { now < $0 }) ?? false
+            else {
                 results.append(.signedOut)
                 continue
             }
@@ -98,19 +111,19 @@ struct BatchRunner: Sendable {
                 results.append(earlier.fingerprint == key.fingerprint ? .replayed(earlier.outcome) : .keyReused)
                 continue
             }
-            var number = BookingID(0)
-            if case .reserve = item.act, let next = numbers.next() { number = next }
-            switch Booking.decide(item.act, by: item.requester, facts: loaded.facts, newID: number, at: now) {
+            let decision = Booking.decide(
+                item.act, by: item.requester, facts: loaded.facts, newID: numbers.next() ?? BookingID(0), at: now)
+            switch decision {
             case .refused(let refusal):
                 results.append(.refused(refusal))
-            case .accepted(let event):
-                guard let path = loaded.facts.instruments[item.subject.instrument]?.register.path else {
-                    results.append(.failed("an accepted act on an unknown instrument"))
-                    continue
+            case .accepted(let accepted):
+                for event in accepted.events {
+                    loaded.facts.apply(event)
+                    guard let path = loaded.facts.instruments[event.after.instrument]?.register.path else { continue }
+                    writer.add(event, by: item.requester, at: path)
                 }
-                loaded.facts.apply(event)
-                writer.add(event, by: item.requester, at: path)
-                let result = DeskResult.booked(event)
+                if case .order(let order) = item.act { writer.add(group: accepted.events, of: order) }
+                let result = DeskResult.booked(accepted)
                 if let name, let key = item.key {
                     let outcome = ticket.render(result)
                     writer.keep(key, of: item.requester.account, outcome: outcome)
@@ -130,6 +143,8 @@ struct BatchRunner: Sendable {
         let (statements, chain) = writer.finish(
             LogChain(sequence: try head.decode(0, as: Int64.self), hash: try head.decode(1, as: [UInt8].self)),
             at: now, policyVersion: policy.version)
-        return Commit(statements: statements, chain: writer.isEmpty ? nil : chain)
+        let first = try head.decode(0, as: Int64.self) + 1
+        return Commit(
+            statements: statements, range: writer.isEmpty ? nil : LogRange(first: first, last: chain))
     }
 }

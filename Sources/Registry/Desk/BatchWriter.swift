@@ -3,58 +3,78 @@ import Postgres
 
 /// The writing half of a batch: what was decided, as a constant number of multi-row statements.
 struct BatchWriter {
-    private var reserved: [BookingFacts] = []
-    private var moved: [BookingFacts] = []
-    private var cancelled: [(BookingFacts, late: Bool)] = []
+    private var made: [BookingFacts] = []
+    private var changed: [BookingFacts] = []
+    /// Booking → its place in one of the lists: a booking that changes twice in a batch is written once, as it ends.
+    private var places: [BookingID: Place] = [:]
+    /// Bookings whose time or channel changes.
+    private var lifted = Set<BookingID>()
+    private var groups: [(BookingFacts, String?)] = []
     private var entries: [LogEntry] = []
     private var keys: [(AccountID, RequestKey, String)] = []
+
+    private enum Place {
+        case made(Int)
+        case changed(Int)
+    }
 
     var isEmpty: Bool { entries.isEmpty }
 
     mutating func add(_ event: BookingEvent, by requester: Requester, at path: InstrumentPath) {
-        switch event {
-        case .reserved(let booking):
-            reserved.append(booking)
-            log(requester, "reserve", booking, before: nil, after: booking.snapshot(path))
-        case .moved(let before, let after):
-            moved.append(after)
-            log(requester, "move", after, before: before.snapshot(path), after: after.snapshot(path))
-        case .cancelled(let before, let reason, let late):
-            cancelled.append((before, late))
-            var json = JSONText()
-            json.field("state", BookingState.cancelled.rawValue)
-            json.field("reason", reason)
-            json.field("late", late)
-            log(requester, "cancel", before, before: before.snapshot(path), after: json.finish())
+        let booking = event.after
+        if let before = event.before {
+            if before.period != booking.period || before.channel != booking.channel { lifted.insert(booking.id) }
+            switch places[booking.id] {
+            case .made(let index)?: made[index] = booking
+            case .changed(let index)?: changed[index] = booking
+            case nil:
+                places[booking.id] = .changed(changed.count)
+                changed.append(booking)
+            }
+        } else {
+            places[booking.id] = .made(made.count)
+            made.append(booking)
         }
+        entries.append(
+            LogEntry(
+                account: requester.name, act: event.step.rawValue, subject: "b\(booking.id)",
+                before: event.before?.snapshot(path), after: booking.snapshot(path)))
+    }
+
+    /// Remembers that these were made by one act.
+    mutating func add(group events: [BookingEvent], of order: Order) {
+        guard order.wishes.count > 1, let first = events.first else { return }
+        groups.append((first.after, order.series))
     }
 
     mutating func keep(_ key: RequestKey, of account: AccountID, outcome: String) {
         keys.append((account, key, outcome))
     }
 
-    private mutating func log(
-        _ requester: Requester, _ act: String, _ booking: BookingFacts, before: String?, after: String?
-    ) {
-        entries.append(
-            LogEntry(account: requester.name, act: act, subject: "b\(booking.id)", before: before, after: after))
-    }
-
     mutating func log(_ entry: LogEntry) { entries.append(entry) }
 
     /// All rows but the log's, and the lock on the log's end as the last statement.
     ///
-    /// Cancellations go first, then moves, then new bookings: what is freed in a batch may be taken in it.
+    /// Changes go first, then new bookings: what is freed in a batch may be taken in it. Before bookings move, all that
+    /// move are lifted out of the guard.
     func statements(at now: Instant) -> [Statement] {
         var statements: [Statement] = []
-        if !cancelled.isEmpty {
+        let lifting = changed.filter { lifted.contains($0.id) }
+        if changed.count > 1, !lifting.isEmpty {
+            statements.append(Statement(SQL.liftBookings, .int8s(lifting.map(\.id.rawValue))))
+        }
+        // Those that hold no time any more before those that take another's: rows of one statement have no order.
+        for rows in [changed.filter { !$0.state.isLive }, changed.filter(\.state.isLive)] where !rows.isEmpty {
+            statements.append(Self.changes(rows))
+        }
+        if !made.isEmpty { statements.append(inserts(at: now)) }
+        if !groups.isEmpty {
             statements.append(
                 Statement(
-                    SQL.cancelBookings, .int8s(cancelled.map(\.0.id.rawValue)),
-                    .texts(cancelled.map { _ in BookingState.cancelled.rawValue }), .bools(cancelled.map(\.late))))
+                    SQL.insertGroups, .int8s(groups.map { ($0.0.group ?? $0.0.id).rawValue }),
+                    .int8s(groups.map(\.0.organisation.rawValue)), .texts(groups.map(\.1)),
+                    .timestamptz(now.timestamp)))
         }
-        if !moved.isEmpty { statements.append(moves) }
-        if !reserved.isEmpty { statements.append(inserts(at: now)) }
         if !keys.isEmpty {
             // In one order everywhere: two writers with the same keys then wait for each other one way round only.
             let keys = keys.sorted { ($0.0, $0.1.key) < ($1.0, $1.1.key) }
@@ -84,28 +104,37 @@ struct BatchWriter {
         return ([insert, advance, Statement("COMMIT")], chain)
     }
 
-    private var moves: Statement {
+    private static func changes(_ rows: [BookingFacts]) -> Statement {
         Statement(
-            SQL.moveBookings, .int8s(moved.map(\.id.rawValue)), .int8s(moved.map(\.channel.rawValue)),
-            .timestamptzs(moved.map(\.period.start.timestamp)), .timestamptzs(moved.map(\.period.end.timestamp)),
-            .timestamptzs(moved.map(\.occupiedUntil.timestamp)), .int4s(moved.map { Int32($0.setUp) }),
-            .int4s(moved.map { Int32($0.cleanDown) }), .int8s(moved.map(\.price.fen)),
-            .int4s(moved.map { Int32($0.policyVersion) }))
+            SQL.changeBookings, .int8s(rows.map(\.id.rawValue)), .int8s(rows.map(\.channel.rawValue)),
+            .timestamptzs(rows.map(\.period.start.timestamp)), .timestamptzs(rows.map(\.period.end.timestamp)),
+            .timestamptzs(rows.map(\.occupiedUntil.timestamp)), .int4s(rows.map { Int32($0.setUp) }),
+            .int4s(rows.map { Int32($0.cleanDown) }), .texts(rows.map(\.state.rawValue)),
+            .int8s(rows.map(\.price.fen)), .int4s(rows.map { Int32($0.policyVersion) }),
+            .int8s(rows.map { $0.operatorID?.rawValue }), .timestamptzs(rows.map { $0.life.respondBy?.timestamp }),
+            .timestamptzs(rows.map { $0.life.escalatedAt?.timestamp }),
+            .timestamptzs(rows.map { $0.life.answeredAt?.timestamp }),
+            .timestamptzs(rows.map { $0.life.startedAt?.timestamp }),
+            .timestamptzs(rows.map { $0.life.finishedAt?.timestamp }), .bools(rows.map(\.life.late)),
+            .texts(rows.map(\.life.reason)), .texts(rows.map(\.contract)))
     }
 
     private func inserts(at now: Instant) -> Statement {
         Statement(
-            SQL.insertBookings, .int8s(reserved.map(\.id.rawValue)), .int8s(reserved.map(\.instrument.rawValue)),
-            .int8s(reserved.map(\.channel.rawValue)), .int8s(reserved.map(\.organisation.rawValue)),
-            .int8s(reserved.map(\.account.rawValue)), .int8s(reserved.map(\.service.rawValue)),
-            .timestamptzs(reserved.map(\.period.start.timestamp)), .timestamptzs(reserved.map(\.period.end.timestamp)),
-            .timestamptzs(reserved.map(\.occupiedUntil.timestamp)), .int4s(reserved.map { Int32($0.setUp) }),
-            .int4s(reserved.map { Int32($0.cleanDown) }), .texts(reserved.map(\.state.rawValue)),
-            .texts(reserved.map(\.party.rawValue)), .texts(reserved.map(\.purpose.rawValue)),
-            .texts(reserved.map(\.project)), .texts(reserved.map { $0.access?.rawValue }),
-            .int4s(reserved.map { Int32($0.quantity) }), .int8s(reserved.map(\.price.fen)),
-            .int4s(reserved.map { Int32($0.policyVersion) }), .texts(reserved.map(\.terms.unitOfCharge.rawValue)),
-            .int8s(reserved.map(\.terms.price.fen)), .timestamptz(now.timestamp))
+            SQL.insertBookings, .int8s(made.map(\.id.rawValue)), .int8s(made.map(\.instrument.rawValue)),
+            .int8s(made.map(\.channel.rawValue)), .int8s(made.map(\.organisation.rawValue)),
+            .int8s(made.map(\.account.rawValue)), .int8s(made.map(\.service.rawValue)),
+            .timestamptzs(made.map(\.period.start.timestamp)), .timestamptzs(made.map(\.period.end.timestamp)),
+            .timestamptzs(made.map(\.occupiedUntil.timestamp)), .int4s(made.map { Int32($0.setUp) }),
+            .int4s(made.map { Int32($0.cleanDown) }), .texts(made.map(\.state.rawValue)),
+            .texts(made.map(\.party.rawValue)), .texts(made.map(\.purpose.rawValue)),
+            .texts(made.map(\.project)), .texts(made.map { $0.access?.rawValue }),
+            .int4s(made.map { Int32($0.quantity) }), .int8s(made.map(\.price.fen)),
+            .int4s(made.map { Int32($0.policyVersion) }), .texts(made.map(\.terms.unitOfCharge.rawValue)),
+            .int8s(made.map(\.terms.price.fen)), .bools(made.map(\.smallFirm)),
+            .int8s(made.map { $0.operatorID?.rawValue }), .int8s(made.map { $0.group?.rawValue }),
+            .texts(made.map(\.contract)), .timestamptzs(made.map { $0.due?.timestamp }),
+            .timestamptzs(made.map { $0.life.respondBy?.timestamp }), .timestamptz(now.timestamp))
     }
 }
 

@@ -25,6 +25,13 @@ enum BookingRow {
             terms: PriceTerms(
                 unitOfCharge: try row.word(19, "booking.unit_of_charge"),
                 price: Money(fen: try row.decode(20, as: Int64.self))),
-            policyVersion: try row.int(18))
+            policyVersion: try row.int(18), smallFirm: try row.decode(21, as: Bool.self),
+            operatorID: try row.id(optional: 22), group: try row.id(optional: 23), contract: try row.text(optional: 24),
+            due: try row.instant(optional: 25),
+            life: BookingLife(
+                askedAt: try row.instant(26), respondBy: try row.instant(optional: 27),
+                escalatedAt: try row.instant(optional: 28), answeredAt: try row.instant(optional: 29),
+                startedAt: try row.instant(optional: 30), finishedAt: try row.instant(optional: 31),
+                late: try row.decode(32, as: Bool.self), reason: try row.text(optional: 33)))
     }
 }

@@ -18,21 +18,17 @@ struct Claims: Sendable {
     let shared: [Resource]
     /// Runs in a batch of its own.
     let alone: Bool
-    /// Nothing else in its batch may touch its instrument: rows are moved in no certain order.
-    let aloneOnInstrument: Bool
 
     init(_ act: DeskAct) {
         switch act {
-        case .booking(let act, let subject):
-            exclusive = [.instrument(subject.instrument), .organisation(subject.organisation)]
-            shared = [.inventory(subject.unit)]
+        case .booking(_, let subject):
+            exclusive = subject.instruments.map { .instrument($0) } + [.organisation(subject.organisation)]
+            shared = subject.units.map { .inventory($0) }
             alone = false
-            if case .move = act { aloneOnInstrument = true } else { aloneOnInstrument = false }
         case .register(let act):
             exclusive = [.register] + act.exclusive
             shared = act.shared
             alone = true
-            aloneOnInstrument = false
         }
     }
 }

@@ -41,7 +41,9 @@ package final class Desk: Sendable {
         self.settings = settings
         self.logger = logger
         line = Mutex(Line(planner: BatchPlanner(limit: settings.batch)))
-        runner = BatchRunner(pool: pool, calendar: calendar, policy: policy, clock: clock, logger: logger, cache: cache)
+        runner = BatchRunner(
+            pool: pool, calendar: calendar, policy: policy, clock: clock, logger: logger, cache: cache,
+            book: FactBook())
     }
 
     /// Takes an act in; its `complete` is called when all is over. Never blocks.

@@ -12,13 +12,15 @@ extension BatchRunner {
             opening.append(LockSpace.instrument.lock(locks.instruments.map(\.rawValue)))
             opening.append(LockSpace.organisation.lock(locks.organisations.map(\.rawValue)))
             opening.append(
-                Statement(SQL.credentials, .int8s([ticket.requester.credential]), .timestamptz(now.timestamp)))
+                Statement(SQL.credentials, .int8s([ticket.requester.credential])))
             if let key = ticket.key {
                 opening.append(
                     Statement(SQL.keys, .int8s([ticket.requester.account.rawValue]), .texts([key.key])))
             }
             let rows = try await connection.pipeline(opening)
-            if let early = try Self.early(ticket, credentials: rows[4], keys: ticket.key == nil ? nil : rows[5]) {
+            if let early = try Self.early(
+                ticket, credentials: rows[4], keys: ticket.key == nil ? nil : rows[5], at: now)
+            {
                 _ = try await connection.query(Statement("ROLLBACK"))
                 return .answered([.final(early)])
             }
@@ -50,8 +52,9 @@ extension BatchRunner {
     }
 
     /// What can be said before the act itself is looked at.
-    private static func early(_ ticket: Ticket, credentials: Rows, keys: Rows?) throws -> DeskResult? {
-        if credentials.isEmpty, ticket.requester.credential != 0 { return .signedOut }
+    private static func early(_ ticket: Ticket, credentials: Rows, keys: Rows?, at now: Instant) throws -> DeskResult? {
+        let holds = try credentials.first.map { now < (try $0.instant(1)) } ?? false
+        if !holds, ticket.requester.credential != 0 { return .signedOut }
         guard let key = ticket.key, let row = keys?.first else { return nil }
         return try row.decode(2, as: [UInt8].self) == key.fingerprint ? .replayed(try row.text(3)) : .keyReused
     }

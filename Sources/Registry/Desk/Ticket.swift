@@ -6,19 +6,24 @@ package enum DeskAct: Sendable {
     case register(any RegisterAct)
 }
 
-/// The instrument and organisation that a booking act concerns, found before the desk locks them; neither ever changes
-/// for a booking.
+/// The instruments and the organisation that a booking act concerns, found before the desk locks them; none of them
+/// ever changes for a booking.
 package struct BookingSubject: Hashable, Sendable {
-    package let instrument: InstrumentID
-    /// The holder unit of the instrument.
-    package let unit: OrganisationID
+    /// At least one.
+    package let instruments: [InstrumentID]
+    /// The holder units of the instruments.
+    package let units: [OrganisationID]
     /// Whose quota it is.
     package let organisation: OrganisationID
 
-    package init(instrument: InstrumentID, unit: OrganisationID, organisation: OrganisationID) {
-        self.instrument = instrument
-        self.unit = unit
+    package init(instruments: [InstrumentID], units: [OrganisationID], organisation: OrganisationID) {
+        self.instruments = instruments
+        self.units = units
         self.organisation = organisation
+    }
+
+    package init(instrument: InstrumentID, unit: OrganisationID, organisation: OrganisationID) {
+        self.init(instruments: [instrument], units: [unit], organisation: organisation)
     }
 }
 
@@ -37,7 +42,7 @@ package struct RequestKey: Hashable, Sendable {
 
 /// What came of an act.
 package enum DeskResult: Sendable {
-    case booked(BookingEvent)
+    case booked(Accepted)
     case registered(RegisterOutcome)
     /// The key was used before: what was rendered then.
     case replayed(String)

@@ -21,6 +21,16 @@ extension BookingFacts {
         json.field("access", access?.rawValue)
         json.field("quantity", quantity)
         json.field("price", price.fen)
+        json.field("group", group?.rawValue)
+        json.field("operator", operatorID?.rawValue)
+        json.field("contract", contract)
+        json.field("due", due?.seconds)
+        json.field("respond-by", life.respondBy?.seconds)
+        json.field("escalated", life.escalatedAt?.seconds)
+        json.field("started", life.startedAt?.seconds)
+        json.field("finished", life.finishedAt?.seconds)
+        json.field("reason", life.reason)
+        if life.late { json.field("late", true) }
         return json.finish()
     }
 }

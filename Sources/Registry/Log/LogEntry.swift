@@ -14,7 +14,7 @@ struct LogEntry: Sendable {
 ///
 /// `hash = SHA-256(previous hash ‖ row)`, where the row is its fields joined by U+001F: sequence, time (seconds since
 /// 1970), account, act, subject, before, after, policy version; an absent before or after is empty.
-struct LogChain: Sendable {
+struct LogChain: Equatable, Sendable {
     private(set) var sequence: Int64
     private(set) var hash: [UInt8]
 

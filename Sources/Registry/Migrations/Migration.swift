@@ -8,5 +8,7 @@ package struct Migration: Sendable {
     package static let all: [Migration] = [
         Migration(version: 1, name: "register", sql: SQL.text(PackageResources.migration_0001_register_sql)),
         Migration(version: 2, name: "bookings", sql: SQL.text(PackageResources.migration_0002_bookings_sql)),
+        Migration(
+            version: 3, name: "life of a booking", sql: SQL.text(PackageResources.migration_0003_life_of_a_booking_sql)),
     ]
 }

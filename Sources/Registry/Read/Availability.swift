@@ -50,12 +50,10 @@ extension Reader {
         for act: BookingAct, about subject: BookingSubject, by requester: Requester
     ) async throws -> Facts {
         let now = clock.now()
-        let loader = BatchLoader(reader: reader, cache: cache, policy: policy)
+        let loader = BatchLoader(reader: reader, book: FactBook(), policy: policy)
         return try await pool.withConnection { connection in
-            try await loader.load(
-                [.init(act: act, subject: subject, requester: requester, key: nil)], at: now, locking: false,
-                on: connection
-            ).facts
+            try await loader.look(
+                [.init(act: act, subject: subject, requester: requester, key: nil)], at: now, on: connection)
         }
     }
 }

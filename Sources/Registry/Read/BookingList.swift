@@ -55,11 +55,11 @@ extension Reader {
         ).map { row in
             BookingView(
                 booking: try BookingRow.facts(row),
-                instrument: InstrumentPath(unit: try row.text(21), number: try row.text(22)),
-                instrumentName: try row.text(optional: 25), accountName: try row.text(23),
-                organisationName: try row.text(24), organisationContact: try row.text(optional: 27),
-                channelPosition: try row.int(26), unit: try row.id(28), unitPark: try row.id(optional: 29),
-                organisationPark: try row.id(optional: 30))
+                instrument: InstrumentPath(unit: try row.text(34), number: try row.text(35)),
+                instrumentName: try row.text(optional: 38), accountName: try row.text(36),
+                organisationName: try row.text(37), organisationContact: try row.text(optional: 40),
+                channelPosition: try row.int(39), unit: try row.id(41), unitPark: try row.id(optional: 42),
+                organisationPark: try row.id(optional: 43))
         }
     }
 

@@ -65,8 +65,8 @@ struct RegisterReader: Sendable {
                 version: try row.decode(4, as: Int64.self),
                 register: InstrumentRegister(
                     id: id, path: InstrumentPath(unit: try row.text(2), number: try row.text(3)),
-                    unit: try row.id(1), record: record, disclosure: try InstrumentRow.disclosure(row),
-                    tariffs: own, calendar: calendar),
+                    unit: try row.id(1), park: try row.id(optional: 35), record: record,
+                    disclosure: try InstrumentRow.disclosure(row), tariffs: own, calendar: calendar),
                 channels: channels[id] ?? [], closures: closures[id] ?? [],
                 unit: .init(
                     park: try row.id(optional: 35), contact: try row.text(optional: 36),

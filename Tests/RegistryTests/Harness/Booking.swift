@@ -83,7 +83,7 @@ extension TestZone {
         let results = Results(acts.count)
         let runner = BatchRunner(
             pool: stands[stand].pool, calendar: shanghai, policy: policy, clock: clock, logger: Self.logger,
-            cache: RegisterCache())
+            cache: RegisterCache(), book: FactBook())
         await runner.run(
             acts.enumerated().map { index, asked in
                 Ticket(act: asked.act, requester: asked.by, key: asked.key, render: { "kept \(word($0))" }) {

@@ -94,16 +94,14 @@ func word(_ refusal: Refusal) -> String {
     case .state: "state"
     case .conflict: "conflict"
     case .rules(let verdicts): verdicts.map(\.rule.rawValue).joined(separator: ",")
+    case .several(let refused): refused.map { word($0.refusal) }.joined(separator: ";")
     }
 }
 
 /// The booking as it stands after an accepted act.
 func booking(_ result: DeskResult) -> BookingFacts? {
-    guard case .booked(let event) = result else { return nil }
-    return switch event {
-    case .reserved(let booking), .moved(_, let booking): booking
-    case .cancelled(let before, _, _): before
-    }
+    guard case .booked(let accepted) = result else { return nil }
+    return accepted.events.first?.after
 }
 
 /// Numbers that look random and are the same in every run (SplitMix64).

@@ -1,0 +1,122 @@
+import Booking
+
+/// The inside of a ``FactBook``: plain values, so that its rules can be tested without a database.
+struct FactPages {
+    /// The place in the log up to which everything is known; nil before the first batch.
+    private(set) var known: LogChain?
+    /// Our own commits that are under way, or not yet reached by ``known``.
+    var ours: [LogRange] = []
+    /// The last row that another wrote and we caught up with: what was read before it may be older than it.
+    private var lastOther: Int64 = 0
+    private(set) var instruments: [InstrumentID: InstrumentFacts] = [:]
+    private(set) var organisations: [OrganisationID: OrganisationFacts] = [:]
+    private var credentials: [Int64: Instant] = [:]
+    private var weight = 0
+    /// Booking numbers at hand, the next one last.
+    var numbers: [BookingID] = []
+
+    mutating func gap(to end: LogChain) -> Gap {
+        guard var at = known else { return .other }
+        // The daemon's own commits, in whatever order their lanes hear of them, are no gap. One whose answer is still
+        // under way is ours only if its hash says so: it may have failed, and another have taken its numbers.
+        while at.sequence < end.sequence, let index = ours.firstIndex(where: { $0.first == at.sequence + 1 }),
+            ours[index].isCommitted ? ours[index].last.sequence <= end.sequence : ours[index].last == end
+        {
+            at = ours[index].last
+            ours.remove(at: index)
+        }
+        if at.sequence > end.sequence { return .other }
+        known = at
+        if at.sequence < end.sequence { return .missed(after: at.sequence) }
+        return at.hash == end.hash ? .none : .other
+    }
+
+    mutating func confirm(_ range: LogRange) {
+        if let index = ours.firstIndex(where: { $0.first == range.first }) { ours[index].isCommitted = true }
+    }
+
+    mutating func catchUp(with end: LogChain, forgetting touched: Touched?) {
+        if let touched {
+            for id in touched.instruments { drop(id) }
+            for id in touched.organisations { organisations[id] = nil }
+        } else {
+            instruments.removeAll()
+            organisations.removeAll()
+            credentials.removeAll()
+            weight = 0
+        }
+        lastOther = end.sequence
+        // Another lane may have seen a later end meanwhile.
+        if touched == nil || known.map({ $0.sequence < end.sequence }) ?? true { known = end }
+        ours.removeAll { $0.last.sequence <= end.sequence }
+    }
+
+    mutating func take(
+        _ wantedInstruments: [InstrumentID], _ wantedOrganisations: [OrganisationID], _ wantedCredentials: [Int64]
+    ) -> Remembered {
+        var found = Remembered()
+        for id in wantedInstruments {
+            guard let facts = instruments.removeValue(forKey: id) else { continue }
+            weight -= facts.weight
+            found.instruments[id] = facts
+        }
+        for id in wantedOrganisations { found.organisations[id] = organisations.removeValue(forKey: id) }
+        for id in wantedCredentials { found.credentials[id] = credentials[id] }
+        return found
+    }
+
+    mutating func put(
+        _ facts: Facts, _ read: [Int64: Instant], from start: LogChain, at now: Instant, capacity: Int
+    ) {
+        // Read before something that we have caught up with since: it may not show it.
+        guard start.sequence >= lastOther else { return }
+        if weight > capacity {
+            instruments.removeAll()
+            organisations.removeAll()
+            weight = 0
+        }
+        for (id, var entry) in facts.instruments {
+            entry.prune(at: now)
+            weight += entry.weight
+            instruments[id] = entry
+        }
+        for (id, var entry) in facts.organisations {
+            entry.prune(at: now)
+            organisations[id] = entry
+        }
+        credentials.merge(read) { _, new in new }
+    }
+
+    private mutating func drop(_ id: InstrumentID) {
+        if let facts = instruments.removeValue(forKey: id) { weight -= facts.weight }
+    }
+}
+
+/// How far back the book reads and remembers.
+enum Memory {
+    /// A live booking longer ago touches no new one: none is so long, and no clean-down.
+    static let live = Span.days(40)
+    /// Quotas look back to the start of the current month; strikes further, by a statement of their own.
+    static let quota = Span.days(40)
+}
+
+extension InstrumentFacts {
+    var weight: Int { channels.reduce(sharing.count + 8) { $0 + $1.live.count } }
+
+    /// Lets go of what has become history since it was read.
+    mutating func prune(at now: Instant) {
+        for index in channels.indices {
+            if let first = channels[index].live.first, first.period.start < now - Memory.live - .days(2) {
+                channels[index].live.removeAll { $0.period.start < now - Memory.live }
+            }
+        }
+    }
+}
+
+extension OrganisationFacts {
+    mutating func prune(at now: Instant) {
+        if bookings.count > 64, let first = bookings.first, first.period.end < now - Memory.quota - .days(2) {
+            bookings.removeAll { $0.period.end < now - Memory.quota }
+        }
+    }
+}
