@@ -8,6 +8,8 @@ extension BatchRunner {
         do {
             let locks = act.locks
             var opening = [Statement("BEGIN")]
+            opening.append(
+                LockSpace.account.lock(ticket.key == nil ? [] : [ticket.requester.account.rawValue]))
             opening.append(LockSpace.inventory.lock(locks.inventories.map(\.rawValue)))
             opening.append(LockSpace.instrument.lock(locks.instruments.map(\.rawValue)))
             opening.append(LockSpace.organisation.lock(locks.organisations.map(\.rawValue)))
@@ -19,7 +21,7 @@ extension BatchRunner {
             }
             let rows = try await connection.pipeline(opening)
             if let early = try Self.early(
-                ticket, credentials: rows[4], keys: ticket.key == nil ? nil : rows[5], at: now)
+                ticket, credentials: rows[5], keys: ticket.key == nil ? nil : rows[6], at: now)
             {
                 _ = try await connection.query(Statement("ROLLBACK"))
                 return .answered([.final(early)])
