@@ -1,4 +1,4 @@
--- What counts against the quotas of these organisations and ended after $2. OFFSET 0 keeps it one probe for each
+-- What counts against the quotas of these organisations and ended after $2. One probe for each
 -- organisation.
 SELECT o.id, b.id, b.instrument_id, b.starts_at, b.ends_at, b.state
 FROM unnest($1::int8[]) AS o (id)
@@ -6,5 +6,5 @@ CROSS JOIN LATERAL (
     SELECT id, instrument_id, starts_at, ends_at, state FROM booking
     WHERE organisation_id = o.id AND ends_at > $2::timestamptz
         AND state IN ('requested', 'confirmed', 'running', 'finished', 'no-show')
-    OFFSET 0
+    ORDER BY ends_at
 ) AS b
