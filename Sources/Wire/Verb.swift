@@ -17,6 +17,7 @@ package enum Verb: String, CaseIterable, Sendable {
     case week = "WEEK"
     case rules = "RULES"
     case overdue = "OVERDUE"
+    case findings = "FINDINGS"
     case export = "EXPORT"
     // Book.
     case check = "CHECK"

@@ -30,12 +30,13 @@ struct Publish: WireCommand {
     @Option(help: about(.publish, "format"), completion: words(.publish, "format")) var format: String?
     @Option(help: about(.publish, "mode"), completion: words(.publish, "mode")) var mode: String?
     @Flag(help: ArgumentHelp(say("只检查，不改", "judge only, change nothing"))) var dryRun = false
+    @Option(help: about(.publish, "reason")) var reason: String?
     @OptionGroup var key: KeyOption
     @OptionGroup var common: CommonOptions
 
     var subject: String? { unit }
     var fields: [(String, String?)] {
-        [("format", format), ("mode", mode), ("dry-run", dryRun ? "yes" : nil)] + key.field
+        [("format", format), ("mode", mode), ("dry-run", dryRun ? "yes" : nil), ("reason", reason)] + key.field
     }
 
     func document() throws(ClientError) -> FramedDocument? {

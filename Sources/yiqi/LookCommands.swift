@@ -95,6 +95,19 @@ struct Overdue: WireCommand {
     var fields: [(String, String?)] { [("park", park), ("unit", unit)] }
 }
 
+struct Findings: WireCommand {
+    static let verb = Verb.findings
+    @Option(help: about(.findings, "park")) var park: String?
+    @Option(help: about(.findings, "unit")) var unit: String?
+    @Option(help: about(.findings, "instrument")) var instrument: String?
+    @Option(help: about(.findings, "limit")) var limit: String?
+    @Option(help: about(.findings, "after")) var after: String?
+    @OptionGroup var common: CommonOptions
+    var fields: [(String, String?)] {
+        [("park", park), ("unit", unit), ("instrument", instrument), ("limit", limit), ("after", after)]
+    }
+}
+
 struct Export: WireCommand {
     static let verb = Verb.export
     @Argument(help: about(.export)) var month: String

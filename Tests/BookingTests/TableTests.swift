@@ -44,11 +44,11 @@ struct TableTests {
                 service: ServiceID(5), offer: $0.tariffs["imaging"]![1].offer, publishedAt: Instant(seconds: 0),
                 effectiveFrom: at("2026-12-01T00:00"), withdrawnAt: nil)
         }.servicesTable(at: at("2026-11-30T00:00"))
-        #expect(table.columns.count == 8)
+        #expect(table.columns.count == 9)
         #expect(
             table.rows.last == [
                 "siom/sem-01", "imaging", "c", "hour", "350.00", "1970-01-01T08:00:00+08:00", "400.00",
-                "2026-12-01T00:00:00+08:00",
+                "2026-12-01T00:00:00+08:00", "consumables, energy, staff",
             ])
     }
 

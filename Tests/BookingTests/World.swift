@@ -11,6 +11,7 @@ struct World {
     var firmBookings: [QuotaBooking] = []
     var bookings: [BookingFacts] = []
     var suspended = false
+    var dates: DisclosureDates?
     var tariffs: [String: [Tariff]] = [
         "imaging": [tariff(.hour, fen: 35_000)], "day": [tariff(.day, fen: 100_000)],
         "sample": [tariff(.sample, fen: 1_234)],
@@ -45,6 +46,7 @@ struct World {
         record.openHours = hours("mon-sun 00:00-24:00")
         record.contact = "desk"
         record.complaints = "office"
+        record.priceBasis = "consumables, energy, staff"
         return record
     }
 
@@ -66,7 +68,8 @@ struct World {
     var register: InstrumentRegister {
         InstrumentRegister(
             id: Self.instrument, path: InstrumentPath(unit: "siom", number: "sem-01"), unit: Self.unit, park: Self.park,
-            record: record, disclosure: disclosure, tariffs: tariffs, calendar: calendar)
+            record: record, disclosure: disclosure, tariffs: tariffs, calendar: calendar,
+            dates: dates)
     }
 
     var facts: Facts {

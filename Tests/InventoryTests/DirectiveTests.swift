@@ -16,6 +16,11 @@ import Testing
         ("%compose name = {zz}", "no column"), ("%value status = on", "%value field: from = to"),
         ("%value status: A", "%value field: from = to"), ("%layout rows", "%layout services"),
         ("%slug name", "%slug is for"),
+        ("%correction", "%correction and the reason"), ("%correction a\n%correction b", "already"),
+        ("%confirm-price", "%confirm-price number/service"), ("%confirm-price a/b", "%confirm-price number/service"),
+        ("%confirm-price a 5", "%confirm-price number/service"), ("%confirm-price a/b/c 5", "%confirm-price"),
+        ("%confirm-price /b 5", "%confirm-price"), ("%confirm-price a/b five", "amount of yuan"),
+        ("%confirm-price a/b 5\n%confirm-price a/b 6", "confirmed already"),
         ("%slug", "%slug number"), ("%list now", "%list"), ("%frobnicate", "no directive"), ("%", "no directive"),
         ("%map a = name\n%map a = model", "mapped already"), ("%map a = name\n%compose name = {b}", "source on line"),
         ("%default name = x\n%default name = y", "already"), ("%unit price = 元\n%unit price = 元", "already"),
@@ -73,6 +78,16 @@ import Testing
             "%value status: A = 在用\n%value status: - = 报废\n%value 原值: 57 = 57万元\nnumber,status,原值\n1,a,57\n2,-,/\n")
         #expect(list.records.map(\.status) == [.inService, .retired])
         #expect(list.records.map(\.originalValue) == [Money(fen: 57_000_000), nil])
+    }
+
+    @Test func whatThePublisherMeans() throws {
+        let list = try read(
+            "%correction 审计核定 = 原值\n%confirm-price 01/imaging 350\n%confirm-price 01/送样 3.5元\n"
+                + "%CONFIRM-PRICE 2/x\t1,200.00\nnumber\n01\n")
+        #expect(list.correction == "审计核定 = 原值")
+        #expect(list.confirmed["01"] == ["imaging": Money(fen: 35_000), "送样": Money(fen: 350)])
+        #expect(list.confirmed["2"] == ["x": Money(fen: 120_000)] && list.confirmed["3"] == [:])
+        #expect(try read("number\n01\n").correction == nil)
     }
 
     @Test func duplicateNumbersAreRefusedOnEveryLine() throws {

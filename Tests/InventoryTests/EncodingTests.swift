@@ -77,3 +77,55 @@ import Testing
         }
     }
 }
+
+/// Directives of a few bytes, which may be good UTF-8 and good GBK at once.
+@Suite struct DirectiveEncodingTests {
+    /// 元 in GBK, which as UTF-8 is an Armenian letter.
+    private let yuan: [UInt8] = [0xD4, 0xAA]
+    private let unit = Array("%unit price = ".utf8)
+    private let line: [UInt8] = [0x0A]
+    /// One instrument with one price, in three encodings.
+    private let gbkList: [UInt8] = [0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xCA, 0xD5, 0xB7, 0xD1] + Array("\n1,57/hour\n".utf8)
+    private let utf8List = Array("编号,收费\n1,57/hour\n".utf8)
+    private let asciiList = Array("id,price\n1,57/hour\n".utf8)
+
+    private func price(_ bytes: [UInt8]) throws -> Money? {
+        try InventoryDocument.read(bytes).records.first?.services.first?.price
+    }
+
+    @Test func aFileInGBKThroughout() throws {
+        let list = try InventoryDocument.read(unit + yuan + line + gbkList)
+        #expect(list.encoding == .gbk && list.records.first?.services.first?.price == Money(fen: 5_700))
+        // As a list's own line behind another file's, and with that file in either encoding.
+        let mapping = Array("%default maker = 自制\n%list\n".utf8)
+        #expect(try price(mapping + unit + yuan + line + gbkList) == Money(fen: 5_700))
+        let maker: [UInt8] = Array("%default maker = ".utf8) + [0xD7, 0xD4, 0xD6, 0xC6] + Array("\n%list\n".utf8)
+        let joined = try InventoryDocument.read(maker + unit + yuan + line + gbkList)
+        #expect(joined.records.map(\.maker) == ["自制"] && joined.records[0].services.count == 1)
+    }
+
+    @Test func aMappingInGBKBeforeAnyList() throws {
+        for list in [asciiList, utf8List, gbkList] {
+            #expect(try price(unit + yuan + Array("\n%list\n".utf8) + list) == Money(fen: 5_700))
+        }
+        #expect(try price(unit + yuan + line + asciiList) == Money(fen: 5_700))
+    }
+
+    @Test func inUTF8ItStaysSo() throws {
+        let plain = Array("%unit price = 元\n".utf8)
+        for list in [asciiList, utf8List, gbkList] {
+            #expect(try price(plain + list) == Money(fen: 5_700))
+            #expect(try price(plain + Array("%list\n".utf8) + list) == Money(fen: 5_700))
+        }
+        // Letters of Europe before a list that tells nothing.
+        for maker in ["Müller", "Ångström", "μScope", "Прибор", "Größe 5 µm"] {
+            for bytes in ["%default maker = \(maker)\n", "%default maker = \(maker)\n%list\n"] {
+                let list = try InventoryDocument.read(Array(bytes.utf8) + asciiList + Array("2,\n".utf8))
+                #expect(list.records.allSatisfy { $0.maker == maker })
+            }
+        }
+        let german = try InventoryDocument.read(
+            Array("%default maker = Müller\n%unit price = yuan\n%list\n".utf8) + gbkList)
+        #expect(german.records.first?.maker == "Müller")
+    }
+}

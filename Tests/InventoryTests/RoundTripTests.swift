@@ -37,6 +37,8 @@ import Testing
         record.complaints = maybe(&random)
         record.pid = maybe(&random)
         record.shareMode = maybe(&random)
+        record.priceBasis = maybe(&random)
+        record.noAssistance = maybe(&random)
         if Bool.random(using: &random) { record.originalValue = Money(fen: .random(in: 0...(1 << 50), using: &random)) }
         if Bool.random(using: &random) {
             record.publicShare = Share(basisPoints: .random(in: 0...10_000, using: &random))
@@ -94,7 +96,7 @@ import Testing
         let first = InventoryWriter.csv([]).split(separator: "\n")[0]
         #expect(
             first
-                == "number,name,name-en,model,maker,origin,class-scheme,class-code,original-value,public-share,funding,commitment,acceptance-date,location,function,technical,services,access,open-hours,channels,set-up,clean-down,contact,complaints,pid,status,share-mode"
+                == "number,name,name-en,model,maker,origin,class-scheme,class-code,original-value,public-share,funding,commitment,acceptance-date,location,function,technical,services,access,open-hours,channels,set-up,clean-down,contact,complaints,pid,status,share-mode,price-basis,no-assistance"
         )
     }
 

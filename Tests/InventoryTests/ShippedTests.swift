@@ -5,6 +5,14 @@ import Testing
 /// What is shipped beside the program: the demonstration zone and the policy profiles.
 @Suite struct ShippedTests {
     private static let units = ["siom", "pharm", "chips", "metals", "water"]
+    private static let shanghai: ZoneCalendar = {
+        do {
+            return try ZoneCalendar(
+                name: "Asia/Shanghai", tzif: try RealLists.file("/usr/share/zoneinfo/Asia/Shanghai"))
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
 
     private func text(_ path: String) throws -> String {
         String(decoding: try RealLists.file("\(RealLists.repository)/\(path)"), as: UTF8.self)
@@ -17,6 +25,10 @@ import Testing
         for record in list.records {
             #expect(D2.missing(record, .required).isEmpty, "\(record.number) \(D2.missing(record, .required))")
             #expect(record.commitment != nil)
+            let judged = judge(
+                record, state: .disclosed(since: Instant(seconds: 0)), calendar: Self.shanghai, policy: .zhangjiang,
+                at: Instant(seconds: 1_800_000_000))
+            #expect(judged.refusals.isEmpty && judged.findings.isEmpty, "\(record.number) \(judged.findings)")
             #expect(record.classScheme?.contains("演示") == true)
         }
     }
@@ -76,7 +88,8 @@ import Testing
         let policy = try Policy.make(profile: profile, version: 1, values: values)
         #expect(
             values.keys.sorted() == [
-                "B1", "B14", "B15", "B16", "B2", "B3", "B4", "B5", "B6", "B7", "D1", "D2", "D3", "D4", "O6",
+                "B1", "B14", "B15", "B16", "B2", "B3", "B4", "B5", "B6", "B7", "D1", "D2", "D3", "D4", "D6", "D7",
+                "D8", "O1", "O10", "O11", "O6", "O7",
             ])
         if name == "zhangjiang" { #expect(policy == .zhangjiang) }
         // Every setting of a rule is written out.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ReaderTests {
     @Test func find() async throws {
-        try await TestZone.with { zone in
+        try await TestZone.with(["D8": ["mode": "off"]]) { zone in
             await zone.add(.park, "p1")
             await zone.add(.park, "p2")
             let siom = try await zone.person(.unit, "siom", park: "p1")

@@ -96,7 +96,10 @@ import Testing
                     at: zone.clock.now())?.daysLate == 53)
             let own = due.reserve(december(1, 9, 10), by: ground.unit, project: "x")
             #expect(word(await zone.desk.perform(own, by: ground.unit)).contains("D1"))
-            let report = try await zone.publish([instrument("n-1")], by: ground.unit)
+            // What the office entered changes with a reason only.
+            let silent = try await zone.publish([instrument("n-1")], by: ground.unit)
+            #expect(silent.rows[0].faults.map(\.column) == ["original-value", "acceptance-date"])
+            let report = try await zone.publish([instrument("n-1")], by: ground.unit, reason: "per contract")
             #expect(report.rows.map(\.outcome) == [.created])
             #expect(try await zone.reader.undisclosed(park: nil, unit: "siom").isEmpty)
             #expect(try await zone.entry("siom/n-1").register.id == due.register.id)

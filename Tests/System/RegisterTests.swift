@@ -70,7 +70,9 @@ extension SystemTests {
             #expect(own.code == .rule)
             #expect(Set((own["rule"] ?? "").split(separator: ",")).isSuperset(of: ["D1", "D3"]), "\(own.text)")
 
-            let published = try await lab.upload("PUBLISH \(world.unit)", Listing.csv([.sem]))
+            let silent = try await lab.upload("PUBLISH \(world.unit)", Listing.csv([.sem]))
+            #expect(silent["rule"] == "D7", "another day of acceptance needs a reason")
+            let published = try await lab.upload("PUBLISH \(world.unit) reason=按验收单更正", Listing.csv([.sem]))
             #expect(published.succeeded, "\(published.text)")
             #expect(try await acme.ask("OVERDUE unit=\(world.unit)")["count"] == "0")
             #expect(try await acme.ask(wish).succeeded)

@@ -62,11 +62,13 @@ package final class InstrumentRegister: Sendable {
     /// Published prices by service code, every revision that is or will be in force, oldest first.
     package let tariffs: [String: [Tariff]]
     package let calendar: ZoneCalendar
+    /// Nil where nobody asked for them: rules about time since then do not apply.
+    package let dates: DisclosureDates?
 
     package init(
         id: InstrumentID, path: InstrumentPath, unit: OrganisationID, park: OrganisationID? = nil,
-        record: InventoryRecord, disclosure: DisclosureState,
-        tariffs: [String: [Tariff]], calendar: ZoneCalendar
+        record: InventoryRecord, disclosure: DisclosureState, tariffs: [String: [Tariff]], calendar: ZoneCalendar,
+        dates: DisclosureDates? = nil
     ) {
         self.id = id
         self.path = path
@@ -76,6 +78,7 @@ package final class InstrumentRegister: Sendable {
         self.disclosure = disclosure
         self.tariffs = tariffs
         self.calendar = calendar
+        self.dates = dates
     }
 }
 
@@ -107,6 +110,29 @@ package enum DisclosureState: Hashable, Sendable {
     /// Hidden by the office's leave: counted, never listed.
     case exempt(reason: String, reference: String, since: Instant)
     case withdrawn(reason: String, until: Instant?, since: Instant)
+
+    /// Whether it is shown to everybody and takes bookings at a moment: disclosed, or back from a withdrawal that was
+    /// announced to end.
+    package func stands(at now: Instant) -> Bool {
+        switch self {
+        case .disclosed: true
+        case .withdrawn(_, let until?, _): until <= now
+        case .withdrawn, .undisclosed, .exempt: false
+        }
+    }
+}
+
+/// When an instrument's disclosure first stood, and when its unit last stood by it.
+package struct DisclosureDates: Hashable, Sendable {
+    /// The first publication; nil where there was none yet.
+    package let first: Instant?
+    /// The last publication that named it, changed or not (rule D6).
+    package let confirmed: Instant
+
+    package init(first: Instant?, confirmed: Instant) {
+        self.first = first
+        self.confirmed = confirmed
+    }
 }
 
 package struct ChannelFacts: Sendable {
@@ -141,12 +167,15 @@ package struct Closure: Hashable, Sendable {
     package let channel: ChannelID?
     package let period: Period
     package let reason: String
+    /// When it was entered; nil where nobody asked (rule O10).
+    package let announcedAt: Instant?
 
-    package init(id: ClosureID, channel: ChannelID?, period: Period, reason: String) {
+    package init(id: ClosureID, channel: ChannelID?, period: Period, reason: String, announcedAt: Instant? = nil) {
         self.id = id
         self.channel = channel
         self.period = period
         self.reason = reason
+        self.announcedAt = announcedAt
     }
 }
 

@@ -41,7 +41,7 @@ struct Proposal {
             service: wish.service, tariff: register.tariff(of: wish.service, at: now), moving: moving?.id,
             placement: Placement(
                 wish.period, on: instrument, excluding: moving?.id, preferred: moving?.channel),
-            workingDays: facts.workingDays, now: now)
+            workingDays: facts.workingDays, policy: facts.policy, now: now)
     }
 
     private func checkFields(_ register: InstrumentRegister, _ policy: Policy) throws(Refusal) {

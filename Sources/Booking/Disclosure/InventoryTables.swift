@@ -18,6 +18,7 @@ extension MonthLedger {
     package func servicesTable(at now: Instant) -> Table {
         let columns = [
             "instrument", "service", "content", "unit-of-charge", "price", "effective-from", "next-price", "next-from",
+            "price-basis",
         ]
         var rows: [[String]] = []
         for instrument in listed {
@@ -31,6 +32,7 @@ extension MonthLedger {
                     instrument.path.description, code, shown.offer.content, shown.offer.unitOfCharge.rawValue,
                     current?.offer.price.description ?? "", current.map { text($0.effectiveFrom) } ?? "",
                     coming?.offer.price.description ?? "", coming.map { text($0.effectiveFrom) } ?? "",
+                    instrument.record.priceBasis ?? "",
                 ])
             }
         }
@@ -50,7 +52,7 @@ extension MonthLedger {
         "number", "name", "name-en", "model", "maker", "origin", "class-scheme", "class-code", "original-value",
         "public-share", "funding", "commitment", "acceptance-date", "location", "function", "technical", "services",
         "access", "open-hours", "channels", "set-up", "clean-down", "contact", "complaints", "pid", "status",
-        "share-mode",
+        "share-mode", "price-basis", "no-assistance",
     ]
 
     static func cells(_ r: InventoryRecord) -> [String] {
@@ -60,7 +62,8 @@ extension MonthLedger {
             r.originalValue?.description, r.publicShare?.description, r.funding, r.commitment,
             r.acceptanceDate?.description, r.location, r.function, r.technical, services.joined(separator: "; "),
             r.access.map(\.rawValue).joined(separator: ","), r.openHours?.description, "\(r.channels)", "\(r.setUp)",
-            "\(r.cleanDown)", r.contact, r.complaints, r.pid, r.status.rawValue, r.shareMode,
+            "\(r.cleanDown)", r.contact, r.complaints, r.pid, r.status.rawValue, r.shareMode, r.priceBasis,
+            r.noAssistance,
         ]
         return texts.map { $0 ?? "" }
     }

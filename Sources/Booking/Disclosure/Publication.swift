@@ -5,6 +5,8 @@ package struct RecordJudgement: Sendable {
     package let verdicts: [Verdict]
     /// The failing verdicts that refuse the record.
     package let refusals: [Verdict]
+    /// What is to be mended before it is taken, column by column; empty where nothing refuses it.
+    package let faults: [RecordFault]
     /// The failing verdicts that are recorded and published, as a disclosure past its deadline (D3).
     package let findings: [Verdict]
     /// The columns that D2 misses, in the order of the inventory.
@@ -15,16 +17,20 @@ package struct RecordJudgement: Sendable {
 
 /// Judges a record for PUBLISH. Pure, like ``decide(_:by:facts:newID:at:)``.
 ///
-/// - Parameter state: nil where the instrument is new to the register.
+/// - Parameters:
+///   - state: nil where the instrument is new to the register.
+///   - revision: what stands already, and what the publisher says of the changes.
 package func judge(
-    _ record: InventoryRecord, state: DisclosureState?, calendar: ZoneCalendar, policy: Policy,
-    workingDays: WorkingDays = .mondayToFriday, at now: Instant
+    _ record: InventoryRecord, state: DisclosureState?, revision: RecordRevision = .none, calendar: ZoneCalendar,
+    policy: Policy, workingDays: WorkingDays = .mondayToFriday, at now: Instant
 ) -> RecordJudgement {
     let duty = DisclosureDuty(record, policy)
     let c = RecordCase(
-        record: record, duty: duty, state: state, calendar: calendar, workingDays: workingDays, now: now)
+        record: record, duty: duty, state: state, revision: revision, calendar: calendar, workingDays: workingDays,
+        now: now)
     var verdicts: [Verdict] = []
     var refusals: [Verdict] = []
+    var faults: [RecordFault] = []
     var findings: [Verdict] = []
     for rule in RuleBook.all {
         let setting = policy[known: rule]
@@ -34,10 +40,17 @@ package func judge(
         let verdict = Verdict(rule, finding, warns: setting.mode == .warn, calendar, judge.say(c, setting, finding))
         verdicts.append(verdict)
         guard finding.outcome == .failed else { continue }
-        if setting.mode == .on, !rule.recordIsFinding { refusals.append(verdict) } else { findings.append(verdict) }
+        guard setting.mode == .on, !rule.recordIsFinding else {
+            findings.append(verdict)
+            continue
+        }
+        refusals.append(verdict)
+        faults +=
+            rule.faults?(c, setting) ?? [RecordFault(rule: rule.id, column: rule.column, message: verdict.message)]
     }
     return RecordJudgement(
-        duty: duty, verdicts: verdicts, refusals: refusals, findings: findings, missing: D2.missing(record, duty),
+        duty: duty, verdicts: verdicts, refusals: refusals, faults: faults, findings: findings,
+        missing: D2.missing(record, duty),
         bookable: record.status == .inService && !record.services.isEmpty
             && (record.openHours?.minutesAWeek ?? 0) > 0)
 }

@@ -35,6 +35,10 @@ package struct InventoryRecord: Hashable, Sendable {
     package var pid: String?
     package var status: ServiceStatus
     package var shareMode: String?
+    /// What the prices are made of: cost items, as `耗材、能耗、人工` (rule O7).
+    package var priceBasis: String?
+    /// Why neither assisted use nor sample service is offered (rule O11).
+    package var noAssistance: String?
     /// Columns that Yiqi has no name for, as the list has them, sorted by name.
     package var extras: [Extra]
 

@@ -2,8 +2,8 @@
 package struct BookingCase: Sendable {
     package let instrument: InstrumentFacts
     /// Nil where nobody is signed in (CHECK): rules about a firm then do not apply.
-    package let organisation: OrganisationFacts?
-    package let party: Party
+    package var organisation: OrganisationFacts?
+    package var party: Party
     package let duty: DisclosureDuty
     package let purpose: Purpose
     package let project: String?
@@ -15,6 +15,8 @@ package struct BookingCase: Sendable {
     package let moving: BookingID?
     package let placement: Placement
     package let workingDays: WorkingDays
+    /// The policy in force for it.
+    package let policy: Policy
     package let now: Instant
 
     package var register: InstrumentRegister { instrument.register }

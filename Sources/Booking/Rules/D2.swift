@@ -1,7 +1,14 @@
 /// A disclosure is complete. Instruments without a duty to disclose need number and name only.
 package enum D2 {
     static let rule = Rule(
-        "D2", zh: "公开须完整", en: "A disclosure is complete", source: .seed, record: Judge(find: find, say: say))
+        "D2", zh: "公开须完整", en: "A disclosure is complete", source: .seed, record: Judge(find: find, say: say),
+        faults: { c, setting in
+            [
+                RecordFault(
+                    rule: "D2", column: missing(c.record, c.duty).joined(separator: ","),
+                    message: say(c, setting, find(c, setting)))
+            ]
+        })
 
     /// The columns that are missing, in the order of the inventory.
     package static func missing(_ record: InventoryRecord, _ duty: DisclosureDuty) -> [String] {

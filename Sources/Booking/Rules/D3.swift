@@ -74,4 +74,22 @@ package enum D3 {
             en: "It was to be disclosed by \(deadline), \(late) days ago; it is published and the delay goes into the "
                 + "monthly edition.")
     }
+
+    // MARK: What stands
+
+    /// What is found against an instrument after its deadline; `disclosed` is nil while it still is not.
+    static func late(_ c: RecordCase, _ setting: RuleSetting, _ deadline: Day, disclosed: Instant?) -> Verdict {
+        let day = c.calendar.day(containing: disclosed ?? c.now)
+        let age = c.record.acceptanceDate.map { day - $0 } ?? 0
+        return Verdict(
+            rule: rule.id, passed: false, limit: limit(setting).text(c.calendar),
+            used: Amount.days(age).text(c.calendar),
+            message: disclosed == nil
+                ? Bilingual(
+                    zh: "应于 \(deadline) 前公开，已逾期 \(day - deadline) 天。",
+                    en: "It was to be disclosed by \(deadline) and is \(day - deadline) days late.")
+                : Bilingual(
+                    zh: "应于 \(deadline) 前公开，逾期 \(day - deadline) 天后方公开。",
+                    en: "It was to be disclosed by \(deadline) and came \(day - deadline) days late."))
+    }
 }

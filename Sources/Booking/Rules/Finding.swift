@@ -41,6 +41,7 @@ package enum Amount: Hashable, Sendable {
     case days(Int)
     case workingDays(Int)
     case count(Int)
+    case percent(Int)
     case money(Money)
     case instant(Instant)
     case period(Period)
@@ -53,6 +54,7 @@ package enum Amount: Hashable, Sendable {
         case .days(let days): "\(days)d"
         case .workingDays(let days): "\(days)wd"
         case .count(let count): "\(count)"
+        case .percent(let percent): "\(percent)%"
         case .money(let money): money.description
         case .instant(let instant): TimeText.format(instant, in: calendar)
         case .period(let period):

@@ -17,11 +17,16 @@ package struct Rule: Sendable {
     /// Whether a failing record is published all the same and the failure recorded: a late disclosure that is refused
     /// would only be later.
     package let recordIsFinding: Bool
+    /// The inventory column that a failing record is to be mended in; nil where it is not one alone.
+    package let column: String?
+    /// What a failing record has to mend, where the sentence of the verdict alone does not tell it column by column.
+    package let faults: (@Sendable (RecordCase, RuleSetting) -> [RecordFault])?
 
     init(
         _ id: RuleID, zh: String, en: String, source: Source, settings: [Setting] = [],
         modes: [RuleMode] = RuleMode.allCases, fallback: RuleMode = .on, booking: Judge<BookingCase>? = nil,
-        record: Judge<RecordCase>? = nil, recordIsFinding: Bool = false
+        record: Judge<RecordCase>? = nil, recordIsFinding: Bool = false, column: String? = nil,
+        faults: (@Sendable (RecordCase, RuleSetting) -> [RecordFault])? = nil
     ) {
         self.id = id
         title = Bilingual(zh: zh, en: en)
@@ -32,6 +37,8 @@ package struct Rule: Sendable {
         self.booking = booking
         self.record = record
         self.recordIsFinding = recordIsFinding
+        self.column = column
+        self.faults = faults
     }
 }
 
@@ -47,8 +54,8 @@ package struct Judge<Case: Sendable>: Sendable {
 /// All rules in the order in which verdicts are given.
 package enum RuleBook {
     package static let all: [Rule] = [
-        D1.rule, D2.rule, D3.rule, D4.rule, D5.rule,
-        O6.rule,
+        D1.rule, D2.rule, D3.rule, D4.rule, D5.rule, D6.rule, D7.rule, D8.rule,
+        O1.rule, O6.rule, O7.rule, O10.rule, O11.rule,
         B1.rule, B2.rule, B3.rule, B4.rule, B5.rule, B6.rule, B7.rule, B14.rule, B15.rule, B16.rule,
     ]
 

@@ -9,6 +9,8 @@ package struct Setting: Sendable {
         case daysOrWorkingDays(ClosedRange<Int>)
         case workingDays(ClosedRange<Int>)
         case count(ClosedRange<Int>)
+        /// Whole hundredths (`50%`).
+        case percent(ClosedRange<Int>)
         /// Whole yuan.
         case yuan(ClosedRange<Int>)
         case flag
@@ -57,6 +59,7 @@ package struct Setting: Sendable {
                 "\(r.lowerBound)d to \(r.upperBound)d, or \(r.lowerBound)wd to \(r.upperBound)wd (working days)"
             case .workingDays(let r): "\(r.lowerBound)wd to \(r.upperBound)wd (working days)"
             case .count(let r): "\(r.lowerBound) to \(r.upperBound)"
+            case .percent(let r): "\(r.lowerBound)% to \(r.upperBound)%"
             case .yuan(let r): "\(r.lowerBound)yuan to \(r.upperBound)yuan"
             case .flag: "yes or no"
             }
@@ -73,6 +76,7 @@ package struct Setting: Sendable {
             let minutes = text == "0" || text == "0m" ? 0 : (try? TimeText.span(text))?.minutes
             return minutes.flatMap { range.contains($0) ? .minutes($0) : nil }
         case .count(let range): return Int(text).flatMap { range.contains($0) ? .count($0) : nil }
+        case .percent(let range): return number(text, unit: "%", range).map { .percent($0) }
         case .days(let range): return number(text, unit: "d", range).map { .days($0) }
         case .workingDays(let range): return number(text, unit: "wd", range).map { .workingDays($0) }
         case .daysOrWorkingDays(let range):
@@ -97,10 +101,11 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
     case days(Int)
     case workingDays(Int)
     case count(Int)
+    case percent(Int)
     case money(Money)
     case flag(Bool)
 
-    /// As a profile writes it: `30m`, `30d`, `5wd`, `20`, `500000yuan`, `yes`, `off`.
+    /// As a profile writes it: `30m`, `30d`, `5wd`, `20`, `50%`, `500000yuan`, `yes`, `off`.
     package var description: String {
         switch self {
         case .off: "off"
@@ -108,6 +113,7 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
         case .days(let n): "\(n)d"
         case .workingDays(let n): "\(n)wd"
         case .count(let n): "\(n)"
+        case .percent(let n): "\(n)%"
         case .money(let money): "\(money.fen / 100)yuan"
         case .flag(let yes): yes ? "yes" : "no"
         }
@@ -116,7 +122,7 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
     /// The bare number; nil for `off` and flags.
     package var number: Int? {
         switch self {
-        case .minutes(let n), .days(let n), .workingDays(let n), .count(let n): n
+        case .minutes(let n), .days(let n), .workingDays(let n), .count(let n), .percent(let n): n
         case .money(let money): Int(money.fen)
         case .off, .flag: nil
         }

@@ -13,6 +13,10 @@ package struct Source: Hashable, Sendable {
     package static let seed = Source(
         code: "S", zh: "2015年张江示范区意见（四）2", en: "Zhangjiang opinions of 2015, IV(2)2")
 
+    /// The same opinions, on small firms and start-up teams.
+    package static let seedSmallFirms = Source(
+        code: "S", zh: "2015年张江示范区意见（四）1", en: "Zhangjiang opinions of 2015, IV(2)1")
+
     package static func national(_ article: Int) -> Source {
         Source(
             code: "N\(article)", zh: "国科发基〔2017〕289号第\(article)条",

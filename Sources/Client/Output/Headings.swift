@@ -24,7 +24,8 @@ enum Headings {
         "computed": "计算于",
         "month": "月份", "table": "表", "format": "格式", "revision": "版次", "rows": "行数", "next-price": "新价",
         "next-from": "新价起",
-        "category": "分类", "instance": "实例",
+        "category": "分类", "instance": "实例", "stale": "久未确认", "confirmed": "确认于", "price-basis": "收费依据",
+        "no-assistance": "不提供协助的原因", "old": "原为", "new": "改为", "finding": "发现", "correction": "更正",
     ]
 
     static func of(_ name: String, _ language: Language) -> String {

@@ -72,6 +72,7 @@ final class CommandRouter: CommandHandling {
         case .week: return Outcome(try await week(call))
         case .rules: return Outcome(try await rules(call))
         case .overdue: return Outcome(try await overdueList(call))
+        case .findings: return Outcome(try await findingsList(call))
         case .export: return Outcome(try await export(call))
         case .check: return Outcome(try await checkWish(call))
         case .bookings: return Outcome(try await bookings(call))

@@ -76,6 +76,7 @@ extension CommandRouter {
             $0.add("price", cheapest?.price.description)
             $0.add("unit-of-charge", cheapest?.unitOfCharge.rawValue)
             if let free { $0.add("free", free, in: calendar) }
+            if register.stale(policy, at: now) != nil { $0.add("stale", true) }
         }
     }
 
@@ -98,9 +99,14 @@ extension CommandRouter {
                 ("clean-down", "\(record.cleanDown)m"), ("contact", record.contact ?? entry.unit.contact),
                 ("complaints", record.complaints ?? entry.unit.complaints), ("pid", record.pid),
                 ("status", record.status.rawValue), ("share-mode", record.shareMode),
+                ("price-basis", record.priceBasis), ("no-assistance", record.noAssistance),
             ]
             for (name, value) in cells { line.add(name, value) }
             disclosure(&line, register.disclosure)
+            if register.disclosure.stands(at: now), let confirmed = register.dates?.confirmed {
+                line.add("confirmed", confirmed, in: calendar)
+                if register.stale(policy, at: now) != nil { line.add("stale", true) }
+            }
         }
         for extra in record.extras {
             reply.record("extra") {
@@ -114,6 +120,15 @@ extension CommandRouter {
             reply.record("closure", "c\(closure.id)") {
                 $0.add(closure.period, in: calendar)
                 $0.add("reason", closure.reason)
+            }
+        }
+        for correction in try await reader.corrections(of: register.id) {
+            reply.record("correction") {
+                $0.add("column", correction.column)
+                $0.add("old", correction.old)
+                $0.add("new", correction.new)
+                $0.add("reason", correction.reason)
+                $0.add("time", correction.at, in: calendar)
             }
         }
         reply.ok()

@@ -33,9 +33,22 @@ extension CommandRouter {
         let act = CloseInstrument(
             instrument: entry.register.id, unit: entry.register.unit, period: period, reason: reason,
             note: call.request["note"])
+        let (policy, now, record) = (policy, clock.now(), entry.register.record)
+        // What nobody else can book is closed to nobody else.
+        let isOwed = entry.register.disclosure.stands(at: now) && DisclosureDuty(record, policy).isRequired
         submit(act, call) { reply, outcome in
             guard case .closed(let id, let period, let standing) = outcome else { return false }
             reply.bookings(standing, self.calendar)
+            let closure = Closure(id: id, channel: nil, period: period, reason: reason.rawValue, announcedAt: now)
+            for found in unannouncedClosures(
+                [closure], hours: isOwed ? record.openHours : nil, calendar: self.calendar, policy: policy)
+            {
+                reply.record("finding") {
+                    $0.add("instrument", call.subject)
+                    $0.add("rule", "O10")
+                    $0.add("message", quoted: found.message[call.language])
+                }
+            }
             reply.ok {
                 $0.add("closure", "c\(id)")
                 $0.add(period, in: self.calendar)

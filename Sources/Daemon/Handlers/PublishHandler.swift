@@ -34,7 +34,9 @@ extension CommandRouter {
                 }())
         }
         let dryRun = call.request.says("dry-run")
-        let act = PublishInventory(unit: unit.id, unitCode: unit.code, rows: rows, mode: mode, dryRun: dryRun)
+        let act = PublishInventory(
+            unit: unit.id, unitCode: unit.code, rows: rows, mode: mode, dryRun: dryRun,
+            correction: call.request["reason"] ?? read.correction, confirmed: read.confirmed)
         let language = call.language
         submit(act, call) { reply, outcome in
             guard case .published(let report) = outcome else { return false }
@@ -100,6 +102,9 @@ extension CommandRouter {
             $0.add("outcome", row.outcome.rawValue)
             guard let fault else { return }
             if let column = fault.column, !column.isEmpty { $0.add("column", column) }
+            $0.add("service", fault.service)
+            $0.add("old", fault.old)
+            $0.add("new", fault.new)
             $0.add("rule", fault.rule?.rawValue)
             $0.add("message", quoted: fault.message[language])
         }

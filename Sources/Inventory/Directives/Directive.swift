@@ -9,6 +9,10 @@ enum Directive {
     case value(InventoryField, from: String, to: String)
     case layoutServices
     case slug(InventoryField)
+    /// Why value, funding or date of acceptance are corrected (rule D7).
+    case correction(String)
+    /// A price that is meant (rule D8).
+    case confirmPrice(number: String, service: String, Money)
     case list
 
     enum Piece: Hashable {
@@ -18,11 +22,12 @@ enum Directive {
 
     static let forms =
         "%map COLUMN = field, %default field = value, %unit field = 万元, %compose field = {Column} {Column 2}, "
-        + "%value field: from = to, %layout services, %slug number, %list"
+        + "%value field: from = to, %layout services, %slug number, "
+        + "%correction reason, %confirm-price number/service price, %list"
 
     init(_ line: String) throws(ValueFault) {
         let body = Folding.trim(String(line.dropFirst()))
-        let word = body.prefix { $0.isASCII && $0.isLetter }
+        let word = body.prefix { $0.isASCII && ($0.isLetter || $0 == "-") }
         let rest = Folding.trim(String(body.dropFirst(word.count)))
         switch word.lowercased() {
         case "map": self = try Self.map(rest)
@@ -51,6 +56,14 @@ enum Directive {
                 throw ValueFault("%slug 只用于 number 或 service-code。", "%slug is for number or service-code only.")
             }
             self = .slug(field)
+        case "correction":
+            guard !rest.isEmpty else {
+                throw ValueFault(
+                    "请写明更正的理由，如 %correction 审计核定原值。",
+                    "Say why: %correction and the reason, as %correction audited value.")
+            }
+            self = .correction(Self.unquoted(rest))
+        case "confirm-price": self = try Self.confirmation(rest)
         case "list":
             guard rest.isEmpty else { throw ValueFault("%list 之后不应有文字。", "Nothing may follow %list.") }
             self = .list
@@ -71,6 +84,16 @@ enum Directive {
         guard !column.isEmpty else { throw malformed(rest, form) }
         if Folding.key(target) == "extra" { return .map(column: column, to: nil) }
         return .map(column: column, to: try field(target, form: form))
+    }
+
+    /// `%confirm-price number/service price`: neither name has a slash or a space in it.
+    private static func confirmation(_ rest: String) throws(ValueFault) -> Directive {
+        let form = "%confirm-price number/service 350.00"
+        guard let cut = rest.firstIndex(where: { $0.isWhitespace }) else { throw malformed(rest, form) }
+        let names = rest[..<cut].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else { throw malformed(rest, form) }
+        let price = try MoneyText.money(Folding.trim(String(rest[cut...])), unit: MoneyText.Unit("元"))
+        return .confirmPrice(number: names[0], service: names[1], price)
     }
 
     private static func value(_ rest: String) throws(ValueFault) -> Directive {

@@ -18,6 +18,8 @@ struct Mapping {
     private(set) var values: [InventoryField: [String: String]] = [:]
     private(set) var slugged: Set<InventoryField> = []
     private(set) var mergesServices = false
+    private(set) var correction: String?
+    private(set) var confirmed = ConfirmedPrices()
     private var sources: [InventoryField: Int] = [:]
 
     /// Takes one directive; nothing may be said twice.
@@ -51,6 +53,17 @@ struct Mapping {
             }
         case .slug(let field): slugged.insert(field)
         case .layoutServices: mergesServices = true
+        case .correction(let reason):
+            guard correction == nil else {
+                throw ValueFault("%correction 只写一条。", "There is a %correction already; give one reason.")
+            }
+            correction = reason
+        case .confirmPrice(let number, let service, let price):
+            guard confirmed.confirm(number, service: service, price: price) else {
+                throw ValueFault(
+                    "\(quoted("\(number)/\(service)")) 的价格已经确认过。",
+                    "The price of \(quoted("\(number)/\(service)")) is confirmed already.")
+            }
         case .list: break
         }
     }

@@ -90,6 +90,16 @@ enum HeadingNames {
             "state,condition,instrument status,service status,状态,仪器状态,运行状态,设备状态,使用状态,当前状态"
         ),
         (.shareMode, "sharing mode,service level,共享模式,共享方式,开放共享模式,共享类型,开放模式"),
+        (
+            .priceBasis,
+            "basis of price,basis of prices,basis of charges,pricing basis,cost basis,cost items,"
+                + "收费依据,成本构成,计价依据,定价依据,收费成本构成,收费依据及成本构成,成本项目,成本核算依据"
+        ),
+        (
+            .noAssistance,
+            "reason for no assistance,why no assistance,why self operation only,reason for self operation only,"
+                + "不提供协助原因,不提供协助的原因,不代测原因,不提供代测原因,不提供代测的原因,仅限自主上机原因,只能自主上机的原因"
+        ),
         (.serviceCode, "test code,item code,项目代码,项目编号,测试代码,服务代码,收费项目代码"),
         (
             .serviceContent,

@@ -16,6 +16,8 @@ package enum InventoryField: String, CaseIterable, Sendable {
     case cleanDown = "clean-down"
     case contact, complaints, pid, status
     case shareMode = "share-mode"
+    case priceBasis = "price-basis"
+    case noAssistance = "no-assistance"
     // One service of a row whose list has a column for each of its parts.
     case serviceCode = "service-code"
     case serviceContent = "service-content"

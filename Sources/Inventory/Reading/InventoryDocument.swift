@@ -4,7 +4,8 @@ import Booking
 ///
 /// The lines before the list that begin with `%` say how to read it, so that the list itself need not be touched:
 /// `%map COLUMN = field` (or `= extra`), `%default field = value`, `%unit field = 万元`,
-/// `%compose field = {Column} {Column 2}`, `%value field: from = to`, `%layout services`, `%slug number`. Empty lines
+/// `%compose field = {Column} {Column 2}`, `%value field: from = to`, `%layout services`, `%slug number`. Two say what the
+/// publisher means: `%correction REASON` (rule D7) and `%confirm-price number/service price` (rule D8). Empty lines
 /// between them and lines that begin with `%%` are passed over. A line `%list` makes the next line number 1: whoever
 /// sends a mapping file before a list puts it in between, so that faults name the lines of the list itself.
 package enum InventoryDocument {
@@ -48,58 +49,12 @@ package enum InventoryDocument {
         }
         let rows = preface.mapping.mergesServices ? ServiceLayout.merged(readings) : SingleRows.judged(readings)
         return ReadInventory(
-            encoding: encoding, format: found, headings: plan.reports, rows: rows, emptyLines: empty)
+            encoding: encoding, format: found, headings: plan.reports, rows: rows, emptyLines: empty,
+            correction: preface.mapping.correction, confirmed: preface.mapping.confirmed)
     }
 
     private static func guess(_ text: ArraySlice<UInt8>) -> InventoryFormat {
         let first = text.first { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 }
         return first == UInt8(ascii: "[") || first == UInt8(ascii: "{") ? .json : .csv
-    }
-}
-
-/// The directives before a list. They are UTF-8 or GBK on their own account, since they may come from another file.
-private struct Preface {
-    var mapping = Mapping()
-    var list: ArraySlice<UInt8>
-    var firstLine = 1
-
-    init(_ bytes: ArraySlice<UInt8>) throws(InventoryFault) {
-        var faults: [CellFault] = []
-        list = bytes
-        var line = 1
-        while true {
-            let start = list.starts(with: [0xEF, 0xBB, 0xBF]) ? list.startIndex + 3 : list.startIndex
-            let end = list[start...].firstIndex { $0 == 10 || $0 == 13 } ?? list.endIndex
-            let content = list[start..<end]
-            let isDirective = content.first { $0 != 32 && $0 != 9 } == UInt8(ascii: "%")
-            guard isDirective || (content.allSatisfy { $0 == 32 || $0 == 9 } && end < list.endIndex) else { break }
-            var next = end
-            if next < list.endIndex {
-                let pair = list[next] == 13 && next + 1 < list.endIndex && list[next + 1] == 10
-                next += pair ? 2 : 1
-            }
-            list = list[next...]
-            let number = line
-            line += 1
-            guard isDirective else { continue }
-            do throws(ValueFault) {
-                let text = Folding.trim(try Self.text(content))
-                if text.hasPrefix("%%") { continue }
-                let directive = try Directive(text)
-                try mapping.add(directive, line: number)
-                if case .list = directive { line = 1 }
-            } catch {
-                let word = String(decoding: content.prefix { $0 > 32 }.prefix(20), as: UTF8.self)
-                faults.append(CellFault(line: number, column: word, message: error.message))
-            }
-        }
-        firstLine = line
-        if !faults.isEmpty { throw InventoryFault(faults) }
-    }
-
-    private static func text(_ bytes: ArraySlice<UInt8>) throws(ValueFault) -> String {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        if let (text, _) = GB18030.decode(bytes) { return String(decoding: text, as: UTF8.self) }
-        throw ValueFault("此行既不是 UTF-8 也不是 GBK。", "This line is neither UTF-8 nor GBK.")
     }
 }

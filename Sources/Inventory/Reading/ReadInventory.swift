@@ -10,6 +10,10 @@ package struct ReadInventory: Sendable {
     package let rows: [ReadRow]
     /// Rows with nothing in any cell, which are no instruments.
     package let emptyLines: [Int]
+    /// Why columns that are only ever corrected differ from what was published (rule D7); nil where no line says so.
+    package var correction: String?
+    /// The prices that the list's lines confirm (rule D8).
+    package var confirmed = ConfirmedPrices()
 
     /// The records of the rows that have one, in order.
     package var records: [InventoryRecord] {

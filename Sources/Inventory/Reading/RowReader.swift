@@ -225,6 +225,8 @@ struct RowReader {
         record.complaints = said(.complaints)
         record.pid = said(.pid)
         record.shareMode = said(.shareMode)
+        record.priceBasis = said(.priceBasis)
+        record.noAssistance = said(.noAssistance)
     }
 }
 

@@ -33,6 +33,8 @@ enum RecordCells {
         case .pid: return text(record.pid)
         case .status: return record.status.rawValue
         case .shareMode: return text(record.shareMode)
+        case .priceBasis: return text(record.priceBasis)
+        case .noAssistance: return text(record.noAssistance)
         case .serviceCode, .serviceContent, .price, .unitOfCharge: return ""
         }
     }

@@ -8,7 +8,8 @@ package enum InventoryText {
         ("commitment", "yes"), ("location", "1-101"), ("function", "takes bookings, for measuring"),
         ("services", "\(Preparation.service)|use of the instrument|120.00/hour"), ("access", "sample"),
         ("open-hours", "mon-sun 00:00-24:00"), ("set-up", "0 min"), ("clean-down", "0 min"),
-        ("contact", "load@example.org"), ("complaints", "complaints@example.org"),
+        ("price-basis", "consumables, energy, staff"), ("contact", "load@example.org"),
+        ("complaints", "complaints@example.org"),
     ]
 
     /// The CSV lines for instruments with these numbers.

@@ -15,13 +15,22 @@ package struct PublishInventory: RegisterAct {
     let rows: [PublishRow]
     let mode: Mode
     let dryRun: Bool
+    /// Why value, funding or date of acceptance are corrected (rule D7).
+    let correction: String?
+    /// The prices that are meant, however much they move (rule D8).
+    let confirmed: ConfirmedPrices
 
-    package init(unit: OrganisationID, unitCode: String, rows: [PublishRow], mode: Mode, dryRun: Bool) {
+    package init(
+        unit: OrganisationID, unitCode: String, rows: [PublishRow], mode: Mode, dryRun: Bool,
+        correction: String? = nil, confirmed: ConfirmedPrices = ConfirmedPrices()
+    ) {
         self.unit = unit
         self.unitCode = unitCode
         self.rows = rows
         self.mode = mode
         self.dryRun = dryRun
+        self.correction = correction
+        self.confirmed = confirmed
     }
 
     package var locks: RegisterLocks { RegisterLocks(inventories: [unit]) }
@@ -35,7 +44,12 @@ package struct PublishInventory: RegisterAct {
         }
         let known = try await lockKnown(context)
         var report = PublishReport()
-        var plan = PublishPlan(now: context.now, policy: context.policy, calendar: context.calendar)
+        var plan = PublishPlan(
+            now: context.now, policy: context.policy, calendar: context.calendar, correction: correction,
+            confirmed: confirmed)
+        for row in rows {
+            if case .record(let record) = row.candidate { plan.survey(record, known: known[record.number]) }
+        }
         for row in rows {
             guard case .record(let record) = row.candidate else {
                 guard case .unreadable(let faults) = row.candidate else { continue }

@@ -6,60 +6,90 @@ struct PublishPlan {
         let id: InstrumentID?
         let path: InstrumentPath
         let record: InventoryRecord
-        let before: InventoryRecord?
+        let before: RegisterEntry?
         let revisions: [TariffRevision]
+        let corrections: [RecordCorrection]
+        /// The rules that the new record breaks and is published with.
+        let breaches: [RuleID]
+    }
+
+    /// A row that says nothing new.
+    struct Confirmation {
+        let id: InstrumentID
+        let path: InstrumentPath
+        /// When the unit last stood by it, where that was so long ago that it was stale (rule D6).
+        let staleFrom: Instant?
+        let breaches: [RuleID]
     }
 
     let now: Instant
     let policy: Policy
     let calendar: ZoneCalendar
+    /// Why value, funding or date of acceptance are corrected; nil where nobody said.
+    let correction: String?
+    private let confirmedPrices: ConfirmedPrices
     private(set) var changes: [Change] = []
-    private(set) var confirmed: [InstrumentID] = []
+    private(set) var confirmed: [Confirmation] = []
+    /// How the prices of the whole publication move.
+    private var tally = PriceTally()
 
-    init(now: Instant, policy: Policy, calendar: ZoneCalendar) {
+    init(
+        now: Instant, policy: Policy, calendar: ZoneCalendar, correction: String? = nil,
+        confirmed: ConfirmedPrices = ConfirmedPrices()
+    ) {
         self.now = now
         self.policy = policy
         self.calendar = calendar
+        self.correction = correction.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        confirmedPrices = confirmed
+    }
+
+    /// Counts how a row's prices move; every row is surveyed before the first is judged.
+    mutating func survey(_ record: InventoryRecord, known: RegisterEntry?) {
+        tally.add(moves(record, known), policy: policy)
+    }
+
+    private func moves(_ record: InventoryRecord, _ known: RegisterEntry?) -> [PriceMove] {
+        guard let known else { return [] }
+        return priceMoves(known.register.tariffs, publishing: record.services, at: now)
     }
 
     /// Judges one row by the disclosure rules and notes what it changes.
     mutating func judge(
         _ record: InventoryRecord, line: Int, path: InstrumentPath, known: RegisterEntry?
     ) -> PublishReport.Row {
+        let register = known?.register
+        let revision = RecordRevision(
+            before: register?.record, moves: moves(record, known), tally: tally, correction: correction,
+            confirmed: confirmedPrices[record.number])
         let judged = Booking.judge(
-            record, state: known?.register.disclosure, calendar: calendar, policy: policy, at: now)
+            record, state: register?.disclosure, revision: revision, calendar: calendar, policy: policy, at: now)
         guard judged.refusals.isEmpty else {
-            let faults = judged.refusals.map { verdict in
-                RowFault(
-                    rule: verdict.rule,
-                    column: verdict.rule == "D2" ? judged.missing.joined(separator: ",") : nil,
-                    message: verdict.message)
-            }
+            let faults = judged.faults.map { RowFault($0) }
             return .init(line: line, path: path, outcome: .refused, faults: faults, findings: [])
         }
-        let findings = judged.findings
         func row(_ outcome: PublishReport.Outcome) -> PublishReport.Row {
-            .init(line: line, path: path, outcome: outcome, faults: [], findings: findings)
+            .init(line: line, path: path, outcome: outcome, faults: [], findings: judged.findings)
         }
-        let revisions = reviseTariffs(
-            known?.register.tariffs ?? [:], publishing: record.services, calendar: calendar, policy: policy, at: now)
-        guard let known else {
-            changes.append(Change(id: nil, path: path, record: record, before: nil, revisions: revisions))
-            return row(.created)
-        }
-        let isListed: Bool
-        switch known.register.disclosure {
-        case .disclosed, .exempt: isListed = true
-        case .undisclosed, .withdrawn: isListed = false
-        }
-        if isListed, known.register.record == record {
-            confirmed.append(known.register.id)
+        let breaches = standingBreaches(
+            record, state: register?.disclosure, calendar: calendar, policy: policy, at: now)
+        let isListed =
+            if case .exempt? = register?.disclosure { true } else { register?.disclosure.stands(at: now) ?? false }
+        if let register, isListed, register.record == record {
+            let isStale = register.stale(policy, at: now) != nil
+            confirmed.append(
+                Confirmation(
+                    id: register.id, path: path, staleFrom: isStale ? register.dates?.confirmed : nil,
+                    breaches: breaches))
             return row(.same)
         }
         changes.append(
             Change(
-                id: known.register.id, path: path, record: record, before: known.register.record,
-                revisions: revisions))
+                id: register?.id, path: path, record: record, before: known,
+                revisions: reviseTariffs(
+                    register?.tariffs ?? [:], publishing: record.services, calendar: calendar, policy: policy,
+                    at: now),
+                corrections: register.map { corrections(from: $0.record, to: record) } ?? [], breaches: breaches))
         return row(isListed ? .changed : .created)
     }
 }

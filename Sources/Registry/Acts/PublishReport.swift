@@ -23,13 +23,30 @@ package struct RowFault: Hashable, Sendable {
     package let line: Int?
     package let rule: RuleID?
     package let column: String?
+    /// The service's code, where one price is meant.
+    package let service: String?
+    /// What was published before and what would be, where that is the fault (rules D7 and D8).
+    package let old: String?
+    package let new: String?
     package let message: Bilingual
 
-    package init(line: Int? = nil, rule: RuleID?, column: String?, message: Bilingual) {
+    package init(
+        line: Int? = nil, rule: RuleID?, column: String?, service: String? = nil, old: String? = nil,
+        new: String? = nil, message: Bilingual
+    ) {
         self.line = line
         self.rule = rule
         self.column = column
+        self.service = service
+        self.old = old
+        self.new = new
         self.message = message
+    }
+
+    init(_ fault: RecordFault) {
+        self.init(
+            rule: fault.rule, column: fault.column, service: fault.service, old: fault.old, new: fault.new,
+            message: fault.message)
     }
 }
 

@@ -8,11 +8,15 @@ struct PublishWriter {
     func write(_ plan: PublishPlan, _ context: RegisterContext) async throws -> [RegisterLogEntry] {
         let connection = context.connection
         let now = context.now.timestamp
+        var log = confirmations(plan, context.now)
         if !plan.confirmed.isEmpty {
             _ = try await connection.query(
-                Statement(SQL.publishConfirm, .int8s(plan.confirmed.map(\.rawValue)), .timestamptz(now)))
+                Statement(SQL.publishConfirm, .int8s(plan.confirmed.map(\.id.rawValue)), .timestamptz(now)))
         }
-        guard !plan.changes.isEmpty else { return [] }
+        guard !plan.changes.isEmpty else {
+            try await writeFindings(plan, [:], now, connection)
+            return log
+        }
         let created = plan.changes.filter { $0.id == nil }
         let changed = plan.changes.filter { $0.id != nil }
         var ids: [String: Int64] = [:]
@@ -32,11 +36,58 @@ struct PublishWriter {
         }
         try await writeChannels(plan.changes, ids, now, connection)
         try await writeServices(plan.changes, ids, now, connection)
-        return plan.changes.map { change in
+        try await writeCorrections(plan, by: context.requester.name, now, connection)
+        try await writeFindings(plan, ids, now, connection)
+        log += plan.changes.map { change in
             RegisterLogEntry(
                 act: change.id == nil ? "publish-new" : "publish", subject: change.path.description,
-                before: change.before.map(RecordColumns.snapshot), after: RecordColumns.snapshot(change.record))
+                before: change.before.map {
+                    RecordColumns.snapshot($0.register.record, confirmed: $0.register.dates?.confirmed)
+                },
+                after: RecordColumns.snapshot(
+                    change.record, correction: change.corrections.isEmpty ? nil : plan.correction))
         }
+        return log
+    }
+
+    /// A confirmation changes something only where it ends staleness.
+    private func confirmations(_ plan: PublishPlan, _ now: Instant) -> [RegisterLogEntry] {
+        plan.confirmed.compactMap { confirmation in
+            guard let before = confirmation.staleFrom else { return nil }
+            func moment(_ instant: Instant) -> String {
+                var json = JSONText()
+                json.field("confirmed-at", instant.seconds)
+                return json.finish()
+            }
+            return RegisterLogEntry(
+                act: "confirm", subject: confirmation.path.description, before: moment(before), after: moment(now))
+        }
+    }
+
+    private func writeCorrections(
+        _ plan: PublishPlan, by account: String, _ now: Timestamp, _ connection: PostgresConnection
+    ) async throws {
+        let rows = plan.changes.flatMap { change in change.corrections.map { (change.id?.rawValue ?? 0, $0) } }
+        guard !rows.isEmpty else { return }
+        _ = try await connection.query(
+            Statement(
+                SQL.addCorrections, .int8s(rows.map(\.0)), .texts(rows.map(\.1.column.rawValue)),
+                .texts(rows.map(\.1.old)), .texts(rows.map { $0.1.new.isEmpty ? nil : $0.1.new }),
+                .text(plan.correction), .text(account), .timestamptz(now)))
+    }
+
+    private func writeFindings(
+        _ plan: PublishPlan, _ ids: [String: Int64], _ now: Timestamp, _ connection: PostgresConnection
+    ) async throws {
+        let judged =
+            plan.changes.map { (ids[$0.path.number] ?? 0, $0.breaches) }
+            + plan.confirmed.map { ($0.id.rawValue, $0.breaches) }
+        guard !judged.isEmpty else { return }
+        let broken = judged.flatMap { id, rules in rules.map { (id, $0.rawValue) } }
+        _ = try await connection.query(
+            Statement(
+                SQL.setFindings, .int8s(judged.map(\.0)), .int8s(broken.map(\.0)), .texts(broken.map(\.1)),
+                .timestamptz(now)))
     }
 
     private func writeChannels(

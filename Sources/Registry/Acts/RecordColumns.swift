@@ -18,7 +18,7 @@ enum RecordColumns {
             .int4s(records.map { Int32($0.setUp) }), .int4s(records.map { Int32($0.cleanDown) }), texts(\.contact),
             texts(\.complaints), texts(\.pid), texts { $0.status.rawValue }, texts(\.shareMode),
             texts { $0.extras.flatMap { [$0.name, $0.value] }.joined(separator: separator) },
-            texts { searchText($0) },
+            texts { searchText($0) }, texts(\.priceBasis), texts(\.noAssistance),
         ]
     }
 
@@ -33,7 +33,13 @@ enum RecordColumns {
     }
 
     /// The record as the log keeps it: money in fen, shares in basis points, dates as days since 1970.
-    static func snapshot(_ record: InventoryRecord) -> String {
+    ///
+    /// - Parameters:
+    ///   - confirmed: when its unit stood by it before this act; the log alone then tells when it was stale (rule D6).
+    ///   - correction: why columns that are only ever corrected differ from before (rule D7).
+    static func snapshot(
+        _ record: InventoryRecord, confirmed: Instant? = nil, correction: String? = nil
+    ) -> String {
         var json = JSONText()
         json.field("number", record.number)
         json.field("name", record.name)
@@ -65,6 +71,10 @@ enum RecordColumns {
         json.field("pid", record.pid)
         json.field("status", record.status.rawValue)
         json.field("share-mode", record.shareMode)
+        json.field("price-basis", record.priceBasis)
+        json.field("no-assistance", record.noAssistance)
+        json.field("confirmed-at", confirmed?.seconds)
+        json.field("correction", correction)
         for extra in record.extras { json.extra(extra.name, extra.value) }
         return json.finish()
     }

@@ -10,5 +10,6 @@ package struct Migration: Sendable {
         Migration(version: 2, name: "bookings", sql: SQL.text(PackageResources.migration_0002_bookings_sql)),
         Migration(
             version: 3, name: "life of a booking", sql: SQL.text(PackageResources.migration_0003_life_of_a_booking_sql)),
+        Migration(version: 4, name: "records", sql: SQL.text(PackageResources.migration_0004_records_sql)),
     ]
 }

@@ -32,7 +32,9 @@ extension Reader {
         for row in rows[1] {
             guard let period = Period(start: try row.instant(3), end: try row.instant(4)) else { continue }
             closures[try row.id(0), default: []].append(
-                Closure(id: try row.id(1), channel: try row.id(optional: 2), period: period, reason: try row.text(5)))
+                Closure(
+                    id: try row.id(1), channel: try row.id(optional: 2), period: period, reason: try row.text(5),
+                    announcedAt: try row.instant(6)))
         }
         var facts: [InstrumentID: InstrumentFacts] = [:]
         for entry in entries {

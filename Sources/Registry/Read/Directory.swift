@@ -50,7 +50,7 @@ extension Reader {
     }
 
     package func parks() async throws -> [ParkView] {
-        try await query(Statement(SQL.parks)).map { row in
+        try await query(Statement(SQL.parks, .timestamptz(clock.now().timestamp))).map { row in
             ParkView(
                 code: try row.text(0), name: try row.text(1), nameEn: try row.text(optional: 2),
                 contact: try row.text(optional: 3), units: Int(try row.decode(4, as: Int64.self)),
@@ -60,7 +60,7 @@ extension Reader {
 
     /// Holder units, of one park or of all.
     package func units(park: String?) async throws -> [UnitView] {
-        try await query(Statement(SQL.units, .text(park))).map { row in
+        try await query(Statement(SQL.units, .text(park), .timestamptz(clock.now().timestamp))).map { row in
             UnitView(
                 code: try row.text(0), name: try row.text(1), nameEn: try row.text(optional: 2),
                 park: try row.text(3), contact: try row.text(optional: 4), complaints: try row.text(optional: 5),
@@ -69,7 +69,7 @@ extension Reader {
     }
 
     package func categories() async throws -> [CategoryView] {
-        try await query(Statement(SQL.categories)).map { row in
+        try await query(Statement(SQL.categories, .timestamptz(clock.now().timestamp))).map { row in
             CategoryView(
                 scheme: try row.text(optional: 0), code: try row.text(1),
                 instruments: Int(try row.decode(2, as: Int64.self)))
@@ -77,7 +77,7 @@ extension Reader {
     }
 
     package func figures() async throws -> RegistryFigures {
-        let row = try await query(Statement(SQL.figures))[0]
+        let row = try await query(Statement(SQL.figures, .timestamptz(clock.now().timestamp)))[0]
         return RegistryFigures(
             units: Int(try row.decode(0, as: Int64.self)), instruments: Int(try row.decode(1, as: Int64.self)),
             logSequence: try row.decode(2, as: Int64.self))

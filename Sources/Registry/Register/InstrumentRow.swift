@@ -18,6 +18,10 @@ enum InstrumentRow {
         }
     }
 
+    static func dates(_ row: Row) throws -> DisclosureDates {
+        DisclosureDates(first: try row.instant(optional: 39), confirmed: try row.instant(38))
+    }
+
     /// All but channels and services, which have tables of their own.
     static func record(_ row: Row) throws -> InventoryRecord {
         var record = InventoryRecord(number: try row.text(3))
@@ -58,6 +62,8 @@ enum InstrumentRow {
         record.extras = stride(from: 0, to: extras.count - 1, by: 2).map {
             .init(name: extras[$0], value: extras[$0 + 1])
         }
+        record.priceBasis = try row.text(optional: 40)
+        record.noAssistance = try row.text(optional: 41)
         return record
     }
 }

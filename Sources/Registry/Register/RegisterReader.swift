@@ -52,7 +52,9 @@ struct RegisterReader: Sendable {
             let instrument: InstrumentID = try row.id(0)
             guard let period = Period(start: try row.instant(3), end: try row.instant(4)) else { continue }
             closures[instrument, default: []].append(
-                Closure(id: try row.id(1), channel: try row.id(optional: 2), period: period, reason: try row.text(5)))
+                Closure(
+                    id: try row.id(1), channel: try row.id(optional: 2), period: period, reason: try row.text(5),
+                    announcedAt: try row.instant(6)))
         }
         var entries: [InstrumentID: RegisterEntry] = [:]
         for row in rows[0] {
@@ -66,7 +68,8 @@ struct RegisterReader: Sendable {
                 register: InstrumentRegister(
                     id: id, path: InstrumentPath(unit: try row.text(2), number: try row.text(3)),
                     unit: try row.id(1), park: try row.id(optional: 35), record: record,
-                    disclosure: try InstrumentRow.disclosure(row), tariffs: own, calendar: calendar),
+                    disclosure: try InstrumentRow.disclosure(row), tariffs: own, calendar: calendar,
+                    dates: try InstrumentRow.dates(row)),
                 channels: channels[id] ?? [], closures: closures[id] ?? [],
                 unit: .init(
                     park: try row.id(optional: 35), contact: try row.text(optional: 36),

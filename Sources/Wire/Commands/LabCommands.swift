@@ -12,6 +12,9 @@ extension CommandTable {
                     "mode", .oneOf(["all", "each"]), zh: "all（默认）：有一行不合格就全不改；each：合格的行照办",
                     en: "all (the default): one refused row and nothing changes; each: good rows are taken"),
                 FieldSpec("dry-run", .yesNo, zh: "yes：只检查，不改", en: "yes: judge only, change nothing"),
+                FieldSpec(
+                    "reason", .text(max: 200), zh: "更正原值、经费或验收日期的理由（规则 D7）",
+                    en: "why value, funding or acceptance date are corrected (rule D7)"),
             ],
             takesDocument: true,
             zh: "公开单位的仪器清单。命令行之后逐行发文档，每行以“+ ”开头，单独一行“.”结束；文档开头可写 % 指令（映射、默认值、单位）。",
@@ -22,7 +25,7 @@ extension CommandTable {
                 ReplySpec("+ encoding name", zh: "辨认出的编码", en: "the encoding that was found"),
                 ReplySpec("+ column name as=", zh: "每列当作什么", en: "what each column is taken for"),
                 ReplySpec(
-                    "+ row line= instrument= outcome= [column=] [rule=] [message=]",
+                    "+ row line= instrument= outcome= [column=] [service=] [old=] [new=] [rule=] [message=]",
                     zh: "outcome 为 created、changed、same 或 refused", en: "outcome is created, changed, same or refused"),
                 ReplySpec(
                     "+ finding line= instrument= rule= message=", zh: "不妨碍公开、但要注意的规则",
@@ -70,6 +73,9 @@ extension CommandTable {
             zh: "停用一段时间；会说明挡在其中的预约。", en: "Close for a while; says which bookings stand in the way.",
             replies: [
                 ReplySpec("+ booking number start= end= party=", zh: "时段内已有的预约", en: "bookings within the time"),
+                ReplySpec(
+                    "+ finding instrument= rule= message=", zh: "公告期不足，将予公布（规则 O10）",
+                    en: "too little notice, which is published (rule O10)"),
                 ReplySpec(
                     "OK closure= start= end= standing= [replayed=]", zh: "停用编号；standing 为仍在其中的预约数",
                     en: "the closure's number; standing is how many bookings stay within it"),

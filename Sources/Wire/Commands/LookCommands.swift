@@ -47,8 +47,9 @@ extension CommandTable {
                 "Find disclosed instruments; with a window and a length only those that can take it, with the first start.",
             replies: [
                 ReplySpec(
-                    "+ instrument path name= name-en= park= price= unit-of-charge= [free=]", zh: "每台仪器一行，价格取最低的服务",
-                    en: "one for each instrument, with its lowest price"),
+                    "+ instrument path name= name-en= park= price= unit-of-charge= [free=] [stale=]",
+                    zh: "每台仪器一行，价格取最低的服务；stale=yes 为久未确认",
+                    en: "one for each instrument, with its lowest price; stale=yes where it was not confirmed for long"),
                 ReplySpec("OK count= [after=]", zh: "有 after= 表示还有下一页", en: "after= when there are more"),
             ],
             examples: ["FIND text=电镜 from=2026-12-02 to=2026-12-06 for=4h limit=1", "FIND access=self max-price=500"]),
@@ -56,8 +57,8 @@ extension CommandTable {
             .show, .look, .read, subject: .instrument, zh: "一台仪器的全部公开信息。", en: "All that is public of one instrument.",
             replies: [
                 ReplySpec(
-                    "+ instrument path name= … disclosure= since=", zh: "台账各列，及公开的状态",
-                    en: "the inventory's columns, and how it is disclosed"),
+                    "+ instrument path name= … disclosure= since= [confirmed=] [stale=]", zh: "台账各列，公开的状态和最近一次确认",
+                    en: "the inventory's columns, how it is disclosed, and when that was last confirmed"),
                 ReplySpec("+ extra name= value=", zh: "台账里另有的列", en: "further columns of the inventory"),
                 ReplySpec(
                     "+ service code content= price= unit-of-charge= from= [next-price= next-from=]",
@@ -65,6 +66,9 @@ extension CommandTable {
                     en: "each service and price; next-price= is published and not yet in force"),
                 ReplySpec("+ hours text=", zh: "每周开放时间", en: "the weekly open hours"),
                 ReplySpec("+ closure id start= end= reason=", zh: "将来的停用", en: "closures to come"),
+                ReplySpec(
+                    "+ correction column= old= new= reason= time=", zh: "对原值、经费、验收日期的更正",
+                    en: "corrections of value, funding and acceptance date"),
                 ReplySpec("+ rule id= value=", zh: "与园区规定不同之处", en: "rules that differ from the zone's"),
                 ReplySpec("OK", zh: "完", en: "the end"),
             ],
@@ -115,6 +119,26 @@ extension CommandTable {
                 ReplySpec("OK count=", zh: "数量", en: "how many"),
             ],
             examples: ["OVERDUE", "OVERDUE park=zhangjiang"]),
+        CommandSpec(
+            .findings, .look, .read,
+            fields: [
+                .park, .unit,
+                FieldSpec("instrument", .instrument, zh: "只看这台仪器", en: "this instrument only"),
+                FieldSpec(
+                    "limit", .integer(1...500), zh: "最多几台仪器；不写即 200",
+                    en: "of at most so many instruments; 200 unless given"),
+                .after,
+            ],
+            zh: "仪器的公开和开放现在违反哪些规则、自何时起。",
+            en: "Which rules of disclosure and openness instruments break now, and since when.",
+            replies: [
+                ReplySpec(
+                    "+ finding path name= unit= park= rule= since= [limit=] [used=] [asked=] [closure=] message=",
+                    zh: "每台仪器每条规则一行；closure= 为未按期公告的停机",
+                    en: "one for each instrument and rule; closure= is one that was not announced in time"),
+                ReplySpec("OK count= [after=]", zh: "条数；有 after= 表示还有下一页", en: "how many; after= when there are more"),
+            ],
+            examples: ["FINDINGS", "FINDINGS unit=siom", "FINDINGS instrument=siom/sem-01"]),
         CommandSpec(
             .export, .look, .read,
             subject: SubjectSpec("month", .month, zh: "月份", en: "the month"),

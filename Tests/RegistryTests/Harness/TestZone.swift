@@ -123,12 +123,13 @@ struct TestZone: Sendable {
     }
 
     func publish(
-        _ records: [InventoryRecord], by unit: Requester, mode: PublishInventory.Mode = .all, dryRun: Bool = false
+        _ records: [InventoryRecord], by unit: Requester, mode: PublishInventory.Mode = .all, dryRun: Bool = false,
+        reason: String? = nil, confirmed: ConfirmedPrices = ConfirmedPrices()
     ) async throws -> PublishReport {
         let act = PublishInventory(
             unit: unit.organisation, unitCode: String(unit.name.split(separator: "/")[0]),
             rows: records.enumerated().map { PublishRow(line: $0 + 2, candidate: .record($1)) }, mode: mode,
-            dryRun: dryRun)
+            dryRun: dryRun, correction: reason, confirmed: confirmed)
         let result = await register(act, by: unit)
         guard case .registered(.published(let report)) = result else {
             throw Missing("not published: \(word(result))")

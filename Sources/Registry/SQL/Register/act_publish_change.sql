@@ -14,14 +14,17 @@ SET version = i.version + 1, confirmed_at = $2::timestamptz,
     technical = row.technical, access = string_to_array(row.access, E'\x1F'), open_hours = row.open_hours,
     set_up = row.set_up, clean_down = row.clean_down, contact = row.contact, complaints = row.complaints,
     pid = row.pid, status = row.status, share_mode = row.share_mode,
-    extras = string_to_array(row.extras, E'\x1F'), search_text = row.search_text
+    extras = string_to_array(row.extras, E'\x1F'), search_text = row.search_text,
+    price_basis = row.price_basis, no_assistance = row.no_assistance,
+    first_disclosed_at = CASE WHEN i.disclosure = 'exempt' THEN i.first_disclosed_at
+        ELSE coalesce(i.first_disclosed_at, $2::timestamptz) END
 FROM unnest($1::int8[], $3::text[],
     $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int8[],
     $12::int4[], $13::text[], $14::text[], $15::date[], $16::text[], $17::text[], $18::text[], $19::text[],
     $20::text[], $21::int4[], $22::int4[], $23::text[], $24::text[], $25::text[], $26::text[], $27::text[],
-    $28::text[], $29::text[]
+    $28::text[], $29::text[], $30::text[], $31::text[]
 ) AS row (id, number,
     name, name_en, model, maker, origin, class_scheme, class_code, original_value, public_share, funding,
     commitment, acceptance_date, location, function, technical, access, open_hours, set_up, clean_down,
-    contact, complaints, pid, status, share_mode, extras, search_text)
+    contact, complaints, pid, status, share_mode, extras, search_text, price_basis, no_assistance)
 WHERE i.id = row.id
