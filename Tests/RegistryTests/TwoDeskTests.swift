@@ -69,14 +69,14 @@ import Testing
                 ReopenInstrument(closure: closure, instrument: a.register.id, unit: unit.organisation), by: unit)
             #expect(await reserve(2) == "booked")
             // A fall binds at once, at the other's desk too.
-            _ = try await zone.publish([instrument("a") { $0.services = [service(fen: 10_000)] }], by: unit)
+            _ = try await zone.publish([instrument("a") { $0.services = [service(fen: 20_000)] }], by: unit)
             let cheap = booking(await other.desk.perform(a.reserve(december(3, 9, 10), by: firm), by: firm))
-            #expect(cheap?.price == Money(fen: 10_000))
+            #expect(cheap?.price == Money(fen: 20_000))
             await zone.register(
                 WithdrawInstrument(instrument: a.register.id, unit: unit.organisation, reason: .broken, until: nil),
                 by: unit)
             #expect(await reserve(4) == "D5")
-            _ = try await zone.publish([instrument("a") { $0.services = [service(fen: 10_000)] }], by: unit)
+            _ = try await zone.publish([instrument("a") { $0.services = [service(fen: 20_000)] }], by: unit)
             #expect(await reserve(4) == "booked")
             await zone.register(
                 ExemptInstrument(

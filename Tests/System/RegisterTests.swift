@@ -84,7 +84,7 @@ extension SystemTests {
             let acme = try await world.client("acme")
             let kept = try await acme.ask("RESERVE \(world.sem) start=2026-12-02T09:00 for=1h service=imaging")
             let closed = try await lab.ask("CLOSE \(world.sem) start=2026-12-02T08:00 for=9h reason=maintenance")
-            #expect(try closed.records().map(\.subject) == [kept["booking"]])
+            #expect(try closed.records().filter { $0.word == "booking" }.map(\.subject) == [kept["booking"]])
             let number = try #require(closed["closure"])
             let wish = "RESERVE \(world.sem) start=2026-12-02T14:00 for=1h service=imaging"
             let refused = try await acme.ask(wish)
