@@ -77,7 +77,7 @@ enum SQL {
     static let figures = text(PackageResources.read_figures_sql)
     static let monthInstruments = text(PackageResources.read_month_instruments_sql)
     static let monthBookings = text(PackageResources.read_month_bookings_sql)
-    static let monthRequests = text(PackageResources.read_month_requests_sql)
+    static let monthEvents = text(PackageResources.read_month_events_sql)
     static let monthClosures = text(PackageResources.read_month_closures_sql)
     static let listBookings = text(PackageResources.read_bookings_sql)
 

@@ -13,8 +13,7 @@ struct TableTests {
                     World.tariff(.hour, fen: 35_000), World.tariff(.hour, fen: 40_000, from: at("2026-12-01T00:00")),
                 ]
             ],
-            closures: [], bookings: [],
-            counts: LedgerCounts(requests: 5, accepted: 3, refused: 2, refusedByReason: ["B6": 1, "B1": 1]))
+            closures: [], bookings: [])
         var second = first
         second.path = InstrumentPath(unit: "siom", number: "SEM-02")
         second.disclosure = .exempt(reason: "r", reference: "r", since: Instant(seconds: 0))
@@ -22,7 +21,9 @@ struct TableTests {
         third.path = InstrumentPath(unit: "aaa", number: "1")
         third.disclosure = .withdrawn(reason: "sold", until: nil, since: Instant(seconds: 0))
         change(&first)
-        return MonthLedger(month: Month(text: "2026-11")!, instruments: [first, second, third])
+        return MonthLedger(
+            month: Month(text: "2026-11")!, calendar: shanghai, policy: .zhangjiang,
+            instruments: [first, second, third])
     }
 
     @Test func exemptIsNeverListedAndWithdrawnStays() {
@@ -57,11 +58,16 @@ struct TableTests {
             -> LedgerBooking
         {
             LedgerBooking(
-                time: UsedTime(channel: ChannelID(1), period: time, state: state, party: party, purpose: .development),
-                organisation: OrganisationID(organisation), price: Money(fen: 10_000))
+                id: BookingID(1), channel: ChannelID(1), organisation: OrganisationID(organisation), state: state,
+                party: party, purpose: .development, booked: time, price: Money(fen: 10_000),
+                requestedAt: at("2026-11-01T00:00"),
+                answer: .init(at: at("2026-11-01T00:00"), isAutomatic: true))
         }
         let table = ledger {
+            var declined = booking(period("2026-11-20T10:00", "2026-11-20T12:00"), 4, .declined)
+            declined.answer = .init(at: at("2026-11-01T01:30"), refusal: "full")
             $0.bookings = [
+                declined,
                 booking(period("2026-10-31T23:00", "2026-11-01T01:00"), 1),
                 booking(period("2026-11-02T10:00", "2026-11-02T12:00"), 1),
                 booking(period("2026-11-03T10:00", "2026-11-03T12:00"), 2),
@@ -75,11 +81,11 @@ struct TableTests {
         #expect(
             cell("run-external-min") == "300" && cell("run-internal-min") == "120" && cell("run-total-min") == "420")
         #expect(cell("sharing-rate") == "0.7143")
-        #expect(cell("requests") == "5" && cell("refused-by-reason") == "B1:1;B6:1" && cell("no-show") == "1")
+        #expect(cell("requests") == "5" && cell("refused-by-reason") == "full:1" && cell("no-show") == "1")
         // Two firms are too few to print.
         #expect(cell("external-users") == "<3")
         #expect(cell("billed-external") == "200.00")
-        #expect(cell("reply-median-min") == "")
+        #expect(cell("reply-median-min") == "90" && cell("reply-p90-min") == "90")
         let classes = [
             "run-external-min", "run-external-excluded-min", "run-related-min", "run-internal-min", "maintenance-min",
             "down-min",

@@ -2,24 +2,17 @@ extension MonthLedger {
     /// Disclosed and withdrawn instruments, in the inventory's columns. Exempt ones are counted elsewhere and never
     /// listed; undisclosed ones are found overdue, not listed.
     package var instrumentsTable: Table {
-        let columns =
-            ["instrument", "unit", "park"] + Self.inventoryColumns + [
-                "disclosure", "disclosed-since", "withdrawn-reason",
-            ]
-        return Table(
-            "instruments", columns: columns, keys: 1,
+        Table(
+            "instruments", columns: Self.instrumentColumns, keys: 1,
             rows: listed.map { instrument in
                 [instrument.path.description, instrument.unit, instrument.park] + Self.cells(instrument.record)
                     + instrument.disclosureCells
             })
     }
 
-    /// The services of listed instruments with their price at the end of the ledger's knowledge, and a coming one.
+    /// The services of listed instruments with their price at `now`, and a coming one.
     package func servicesTable(at now: Instant) -> Table {
-        let columns = [
-            "instrument", "service", "content", "unit-of-charge", "price", "effective-from", "next-price", "next-from",
-            "price-basis",
-        ]
+        let columns = Self.serviceColumns
         var rows: [[String]] = []
         for instrument in listed {
             for (code, tariffs) in instrument.tariffs {
@@ -48,7 +41,15 @@ extension MonthLedger {
         }
     }
 
-    static let inventoryColumns = [
+    package static let instrumentColumns =
+        ["instrument", "unit", "park"] + inventoryColumns + ["disclosure", "disclosed-since", "withdrawn-reason"]
+
+    package static let serviceColumns = [
+        "instrument", "service", "content", "unit-of-charge", "price", "effective-from", "next-price", "next-from",
+        "price-basis",
+    ]
+
+    package static let inventoryColumns = [
         "number", "name", "name-en", "model", "maker", "origin", "class-scheme", "class-code", "original-value",
         "public-share", "funding", "commitment", "acceptance-date", "location", "function", "technical", "services",
         "access", "open-hours", "channels", "set-up", "clean-down", "contact", "complaints", "pid", "status",

@@ -1,11 +1,81 @@
-/// All that the draft of a month is made from. Plain values: whoever loads them knows SQL, whoever reads them does not.
+/// All that a month's edition is made from. Plain values: whoever loads them knows SQL, whoever reads them does not.
 package struct MonthLedger: Sendable {
     package var month: Month
+    /// The zone's; months are cut by it.
+    package var calendar: ZoneCalendar
+    /// The policy that the month's register is judged by.
+    package var policy: Policy
+    package var workingDays: WorkingDays
+    package var parks: [LedgerPark]
+    package var units: [LedgerUnit]
     package var instruments: [LedgerInstrument]
+    /// Breaches that were recorded when they happened; those of the register are found by judging it.
+    package var findings: [LedgerFinding]
+    /// What the edition before said was broken and not mended; tells since when a breach stands.
+    package var openBefore: [LedgerFinding]
+    /// Posted needs, by category.
+    package var needs: [LedgerNeeds]
 
-    package init(month: Month, instruments: [LedgerInstrument]) {
+    package init(
+        month: Month, calendar: ZoneCalendar, policy: Policy, workingDays: WorkingDays = .mondayToFriday,
+        parks: [LedgerPark] = [], units: [LedgerUnit] = [], instruments: [LedgerInstrument],
+        findings: [LedgerFinding] = [], openBefore: [LedgerFinding] = [], needs: [LedgerNeeds] = []
+    ) {
         self.month = month
+        self.calendar = calendar
+        self.policy = policy
+        self.workingDays = workingDays
+        self.parks = parks
+        self.units = units
         self.instruments = instruments
+        self.findings = findings
+        self.openBefore = openBefore
+        self.needs = needs
+    }
+
+    /// From the month's first midnight to the next month's.
+    package var period: Period { calendar.period(of: month) }
+}
+
+package struct LedgerPark: Hashable, Sendable {
+    package let code: String
+    package let name: String
+    package let nameEn: String?
+
+    package init(code: String, name: String, nameEn: String? = nil) {
+        self.code = code
+        self.name = name
+        self.nameEn = nameEn
+    }
+}
+
+package struct LedgerUnit: Hashable, Sendable {
+    package let code: String
+    package let name: String
+    package let nameEn: String?
+    /// The park's code.
+    package let park: String
+
+    package init(code: String, name: String, nameEn: String? = nil, park: String) {
+        self.code = code
+        self.name = name
+        self.nameEn = nameEn
+        self.park = park
+    }
+}
+
+/// Needs of firms that were posted, and what became of them.
+package struct LedgerNeeds: Hashable, Sendable {
+    /// A class of instruments, or empty.
+    package let category: String
+    package let posted: Int
+    /// Those that no instrument had met by the month's end.
+    package let unmet: Int
+
+    package init(category: String, posted: Int, unmet: Int) {
+        self.category = category
+        self.posted = posted
+        self.unmet = unmet
     }
 }
 
@@ -15,22 +85,26 @@ package struct LedgerInstrument: Sendable {
     /// Codes of unit and park.
     package var unit: String
     package var park: String
+    /// As it stood at the month's end.
     package var record: InventoryRecord
     package var disclosure: DisclosureState
     package var calendar: ZoneCalendar
     package var channels: [ChannelID]
+    /// Open hours that were replaced within the month, in order: each in force until its moment.
+    package var earlierHours: [(until: Instant, hours: WeeklyHours?)]
     /// Tariffs in force or coming, by service code, oldest first.
     package var tariffs: [String: [Tariff]]
     /// The closures that touch the month.
     package var closures: [Closure]
-    /// The bookings of any state that touch the month, and what they come to.
+    /// The bookings of any state whose time touches the month, or to which something happened in it.
     package var bookings: [LedgerBooking]
-    package var counts: LedgerCounts
+    /// The month's figures once they are counted and the bookings let go; see ``settle(_:)``.
+    package private(set) var settled: UsageFigures?
 
     package init(
         path: InstrumentPath, unit: String, park: String, record: InventoryRecord, disclosure: DisclosureState,
         calendar: ZoneCalendar, channels: [ChannelID], tariffs: [String: [Tariff]], closures: [Closure],
-        bookings: [LedgerBooking], counts: LedgerCounts
+        bookings: [LedgerBooking], earlierHours: [(until: Instant, hours: WeeklyHours?)] = []
     ) {
         self.path = path
         self.unit = unit
@@ -42,48 +116,13 @@ package struct LedgerInstrument: Sendable {
         self.tariffs = tariffs
         self.closures = closures
         self.bookings = bookings
-        self.counts = counts
+        self.earlierHours = earlierHours
     }
-}
 
-/// One booking in the ledger.
-package struct LedgerBooking: Sendable {
-    package var time: UsedTime
-    package var organisation: OrganisationID
-    package var price: Money
-
-    package init(time: UsedTime, organisation: OrganisationID, price: Money) {
-        self.time = time
-        self.organisation = organisation
-        self.price = price
-    }
-}
-
-/// What was asked of an instrument in the month, counted by the moment of asking in its zone.
-package struct LedgerCounts: Hashable, Sendable {
-    /// Reservations asked for, accepted or not.
-    package var requests: Int
-    package var accepted: Int
-    package var refused: Int
-    /// Cancelled by the organisation that booked.
-    package var withdrawn: Int
-    /// Requests that lapsed.
-    package var expired: Int
-    /// Refusals by rule id or reason.
-    package var refusedByReason: [String: Int]
-    /// Confirmed bookings of outsiders that the unit cancelled.
-    package var unitCancelled: Int
-
-    package init(
-        requests: Int = 0, accepted: Int = 0, refused: Int = 0, withdrawn: Int = 0, expired: Int = 0,
-        refusedByReason: [String: Int] = [:], unitCancelled: Int = 0
-    ) {
-        self.requests = requests
-        self.accepted = accepted
-        self.refused = refused
-        self.withdrawn = withdrawn
-        self.expired = expired
-        self.refusedByReason = refusedByReason
-        self.unitCancelled = unitCancelled
+    /// Counts the month and forgets the bookings, so that a zone's month needs the memory of its figures only.
+    package mutating func settle(_ month: Month) {
+        settled = figures(of: month)
+        bookings = []
+        closures = []
     }
 }

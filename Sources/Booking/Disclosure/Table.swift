@@ -3,24 +3,31 @@ package struct Table: Hashable, Sendable {
     /// `instruments`, `services`, `usage`
     package let name: String
     package let columns: [String]
+    /// How many of the first columns tell one row from another.
+    package let keys: Int
     /// Each as long as `columns`; an empty cell is what is not known or does not apply.
     package let rows: [[String]]
 
     /// Sorts by the first `keys` columns, byte by byte, so that the same ledger gives the same bytes everywhere.
-    init(_ name: String, columns: [String], keys: Int, rows: [[String]]) {
+    package init(_ name: String, columns: [String], keys: Int, rows: [[String]]) {
         self.name = name
         self.columns = columns
-        self.rows = rows.sorted { a, b in
-            for index in 0..<keys where a[index] != b[index] {
-                return a[index].utf8.lexicographicallyPrecedes(b[index].utf8)
-            }
-            return false
+        self.keys = keys
+        self.rows = rows.sorted { Self.precedes($0, $1, keys) }
+    }
+
+    package static func precedes(_ a: [String], _ b: [String], _ keys: Int) -> Bool {
+        for index in 0..<keys where a[index] != b[index] {
+            return a[index].utf8.lexicographicallyPrecedes(b[index].utf8)
         }
+        return false
+    }
+
+    /// A row's cells by the names of their columns.
+    package func cell(_ row: [String], _ column: String) -> String {
+        columns.firstIndex(of: column).map { row[$0] } ?? ""
     }
 }
 
 /// A number of users, not printed where it is so small that it might name them.
-func suppressed(_ users: Int?) -> String {
-    guard let users else { return "" }
-    return users < 3 ? "<3" : "\(users)"
-}
+package func suppressed(_ users: Int) -> String { users < 3 ? "<3" : "\(users)" }

@@ -1,6 +1,8 @@
 /// How the minutes of an instrument's month were spent: eight disjoint classes that add up to the capacity.
 package struct UsageMinutes: Hashable, Sendable {
     package var external = 0
+    /// The part of `external` that small firms and start-up teams used; not a class of its own.
+    package var smallFirm = 0
     /// Use by outsiders for purposes that do not count as sharing (rule O9).
     package var excluded = 0
     package var related = 0
@@ -17,7 +19,46 @@ package struct UsageMinutes: Hashable, Sendable {
     package var capacity: Int { run + maintenance + down + openIdle + closed }
 
     /// External ÷ run in ten-thousandths, half-up; nil where nothing ran.
-    package var sharingRate: Int? { run == 0 ? nil : (external * 20_000 + run) / (2 * run) }
+    package var sharingRate: Int? { Ratio(external, of: run).tenThousandths }
+
+    /// The eight classes in the edition's order.
+    package static var classes: [(column: String, path: WritableKeyPath<UsageMinutes, Int>)] {
+        [
+            ("run-external-min", \.external), ("run-external-excluded-min", \.excluded),
+            ("run-related-min", \.related), ("run-internal-min", \.own), ("maintenance-min", \.maintenance),
+            ("down-min", \.down), ("open-idle-min", \.openIdle), ("closed-min", \.closed),
+        ]
+    }
+
+    package static func += (a: inout Self, b: Self) {
+        for (_, path) in classes { a[keyPath: path] += b[keyPath: path] }
+        a.smallFirm += b.smallFirm
+    }
+}
+
+/// A share of whole numbers, for printing.
+package struct Ratio: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let part: Int
+    package let whole: Int
+
+    package init(_ part: Int, of whole: Int) {
+        self.part = part
+        self.whole = whole
+    }
+
+    /// Rounded half-up; nil where the whole is nought.
+    package var tenThousandths: Int? { whole == 0 ? nil : (part * 20_000 + whole) / (2 * whole) }
+
+    /// `0.7143`, `1.0000`; empty where the whole is nought.
+    package var description: String {
+        tenThousandths.map { "\($0 / 10_000).\(padded($0 % 10_000, 4))" } ?? ""
+    }
+
+    /// By exact value; what has no value comes before all that has one.
+    package static func < (a: Self, b: Self) -> Bool {
+        if a.whole == 0 || b.whole == 0 { return a.whole == 0 && b.whole != 0 }
+        return a.part * b.whole < b.part * a.whole
+    }
 }
 
 /// A booking as the usage of a month counts it.
@@ -28,17 +69,26 @@ package struct UsedTime: Hashable, Sendable {
     package let state: BookingState
     package let party: Party
     package let purpose: Purpose
+    package let isSmallFirm: Bool
 
-    package init(channel: ChannelID, period: Period, state: BookingState, party: Party, purpose: Purpose) {
+    package init(
+        channel: ChannelID, period: Period, state: BookingState, party: Party, purpose: Purpose,
+        isSmallFirm: Bool = false
+    ) {
         self.channel = channel
         self.period = period
         self.state = state
         self.party = party
         self.purpose = purpose
+        self.isSmallFirm = isSmallFirm
     }
 
     /// Confirmed time counts as run unless it is marked a no-show.
-    var counts: Bool { state == .confirmed || state == .running || state == .finished }
+    var counts: Bool { Self.counts(state) }
+
+    static func counts(_ state: BookingState) -> Bool {
+        state == .confirmed || state == .running || state == .finished
+    }
 }
 
 /// Counts a month of one instrument.
@@ -50,9 +100,19 @@ package func usage(
     of month: Month, calendar: ZoneCalendar, hours: WeeklyHours?, channels: [ChannelID], closures: [Closure],
     used: [UsedTime]
 ) -> UsageMinutes {
+    usage(
+        of: month, calendar: calendar, open: hours?.openPeriods(in: calendar.period(of: month), calendar) ?? [],
+        channels: channels, closures: closures, used: used)
+}
+
+/// As above, with the open time given whole.
+func usage(
+    of month: Month, calendar: ZoneCalendar, open: [Period], channels: [ChannelID], closures: [Closure],
+    used: [UsedTime]
+) -> UsageMinutes {
     let frame = MonthFrame(month, calendar)
     var total = UsageMinutes()
-    let open = frame.minutes(hours?.openPeriods(in: calendar.period(of: month), calendar) ?? [])
+    let open = frame.minutes(open)
     for channel in channels {
         let shut = closures.filter { $0.channel == nil || $0.channel == channel }
         func time(_ kind: ClosureReason.MinuteClass) -> MinuteSet {
@@ -67,7 +127,9 @@ package func usage(
             return fresh.count
         }
         total.maintenance += take(time(.maintenance))
-        let runs = used.filter { $0.channel == channel && $0.counts }.sorted { $0.period.start < $1.period.start }
+        let runs = used.filter { $0.channel == channel && $0.counts }
+        let small = frame.minutes(runs.filter { $0.kind == .external && $0.isSmallFirm }.map(\.period))
+        total.smallFirm += small.subtracting(covered).count
         for (kind, path) in UsageMinutes.runs {
             total[keyPath: path] += take(frame.minutes(runs.filter { $0.kind == kind }.map(\.period)))
         }

@@ -1,16 +1,18 @@
 extension MonthLedger {
-    /// The month's usage by instrument. Small-firm use, reply times, refunds and vouchers are blank or nought until
-    /// their acts are recorded.
+    /// The month's usage by instrument.
     package var usageTable: Table {
         Table(
             "usage", columns: Self.usageColumns, keys: 1,
             rows: listed.map { instrument in
-                instrument.usageCells(of: month)
+                [instrument.path.description] + instrument.figures(of: month).cells(channels: instrument.channels.count)
             })
     }
 
-    static let usageColumns = [
-        "instrument", "channels", "capacity-min", "run-external-min", "of-which-sme-min", "run-external-excluded-min",
+    package static let usageColumns = ["instrument"] + figureColumns
+
+    /// The columns of ``UsageFigures/cells(channels:)``.
+    package static let figureColumns = [
+        "channels", "capacity-min", "run-external-min", "of-which-sme-min", "run-external-excluded-min",
         "run-related-min", "run-internal-min", "maintenance-min", "down-min", "open-idle-min", "closed-min",
         "run-total-min", "sharing-rate", "requests", "accepted", "refused", "withdrawn", "expired",
         "refused-by-reason", "reply-median-min", "reply-p90-min", "unit-cancelled", "no-show", "external-users",
@@ -18,34 +20,82 @@ extension MonthLedger {
     ]
 }
 
-extension LedgerInstrument {
-    /// The minutes of this instrument's month.
-    package func usage(of month: Month) -> UsageMinutes {
-        Booking.usage(
-            of: month, calendar: calendar, hours: record.openHours, channels: channels, closures: closures,
-            used: bookings.map(\.time))
+extension UsageFigures {
+    package func cells(channels: Int) -> [String] {
+        let m = minutes
+        let spent = [
+            channels, m.capacity, m.external, m.smallFirm, m.excluded, m.related, m.own, m.maintenance, m.down,
+            m.openIdle, m.closed, m.run,
+        ]
+        let asked = [requests, accepted, refused, withdrawn, expired]
+        return spent.map(String.init) + [Ratio(m.external, of: m.run).description] + asked.map(String.init) + [
+            ReasonCounts.text(refusedByReason), reply(percent: 50).map(String.init) ?? "",
+            reply(percent: 90).map(String.init) ?? "", "\(unitCancelled)", "\(noShow)", suppressed(users.count),
+            suppressed(smallFirmUsers.count), billed.description, refunds.description, voucher.description,
+        ]
     }
 
-    fileprivate func usageCells(of month: Month) -> [String] {
-        let minutes = usage(of: month)
-        let whole = calendar.period(of: month)
-        let outside = bookings.filter { $0.time.party == .outside && $0.time.counts && $0.time.period.overlaps(whole) }
-        // A booking over the month's end is billed once, in the month in which it starts.
-        let billed = outside.filter { whole.contains($0.time.period.start) }.reduce(Money(fen: 0)) { $0 + $1.price }
-        let missed = bookings.filter { $0.time.state == .noShow && whole.contains($0.time.period.start) }.count
-        let reasons = counts.refusedByReason.filter { $0.value > 0 }.sorted {
-            $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+    /// Reads what ``cells(channels:)`` printed, all but the collections; nil where the cells are not of that form.
+    package init?(cells: [String]) {
+        guard cells.count == MonthLedger.figureColumns.count else { return nil }
+        func number(_ column: String) -> Int? {
+            MonthLedger.figureColumns.firstIndex(of: column).flatMap { Int(cells[$0]) }
         }
-        let numbers = [
-            channels.count, minutes.capacity, minutes.external, 0, minutes.excluded, minutes.related, minutes.own,
-            minutes.maintenance, minutes.down, minutes.openIdle, minutes.closed, minutes.run,
-        ]
-        return [path.description] + numbers.map(String.init) + [
-            minutes.sharingRate.map { "\($0 / 10_000).\(padded($0 % 10_000, 4))" } ?? "",
-            "\(counts.requests)", "\(counts.accepted)", "\(counts.refused)", "\(counts.withdrawn)",
-            "\(counts.expired)", reasons.map { "\($0.key):\($0.value)" }.joined(separator: ";"), "", "",
-            "\(counts.unitCancelled)", "\(missed)", suppressed(Set(outside.map(\.organisation)).count), "",
-            billed.description, "0.00", "0.00",
-        ]
+        func money(_ column: String) -> Money? {
+            MonthLedger.figureColumns.firstIndex(of: column).flatMap { Money(printed: cells[$0]) }
+        }
+        self.init()
+        for (column, path) in UsageMinutes.classes {
+            guard let value = number(column) else { return nil }
+            minutes[keyPath: path] = value
+        }
+        guard let small = number("of-which-sme-min"), let requests = number("requests"),
+            let accepted = number("accepted"), let refused = number("refused"), let withdrawn = number("withdrawn"),
+            let expired = number("expired"), let cancelled = number("unit-cancelled"), let missed = number("no-show"),
+            let billed = money("billed-external"), let refunds = money("refunds"), let voucher = money("voucher"),
+            let reasons = ReasonCounts.read(cells[MonthLedger.figureColumns.firstIndex(of: "refused-by-reason")!])
+        else { return nil }
+        minutes.smallFirm = small
+        self.requests = requests
+        self.accepted = accepted
+        self.refused = refused
+        self.withdrawn = withdrawn
+        self.expired = expired
+        refusedByReason = reasons
+        unitCancelled = cancelled
+        noShow = missed
+        self.billed = billed
+        self.refunds = refunds
+        self.voucher = voucher
+    }
+}
+
+/// `full:2;unsafe:1`, in the order of the reasons' bytes.
+package enum ReasonCounts {
+    package static func text(_ counts: [String: Int]) -> String {
+        counts.filter { $0.value > 0 }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { "\($0.key):\($0.value)" }.joined(separator: ";")
+    }
+
+    package static func read(_ text: String) -> [String: Int]? {
+        var counts: [String: Int] = [:]
+        for pair in text.split(separator: ";") {
+            guard let colon = pair.lastIndex(of: ":"), let count = Int(pair[pair.index(after: colon)...]) else {
+                return nil
+            }
+            counts[String(pair[..<colon])] = count
+        }
+        return counts
+    }
+}
+
+extension Money {
+    /// Reads `350.00`; nil for any other form.
+    package init?(printed text: some StringProtocol) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].utf8.count == 2, let yuan = Int64(parts[0]), let cents = Int64(parts[1]),
+            cents >= 0, yuan.magnitude < 1 << 53
+        else { return nil }
+        self.init(fen: parts[0].hasPrefix("-") ? yuan * 100 - cents : yuan * 100 + cents)
     }
 }

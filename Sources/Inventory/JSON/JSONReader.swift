@@ -19,6 +19,21 @@ struct JSONReader {
         return try outcome.get()
     }
 
+    /// Reads one value of any kind that fills the whole text, which must be UTF-8.
+    static func document(_ bytes: ArraySlice<UInt8>, limits: ReadingOptions) throws(InventoryFault) -> JSONValue {
+        let outcome: Result<JSONValue, InventoryFault> = bytes.withUnsafeBufferPointer { buffer in
+            var reader = JSONReader(bytes: buffer, limits: limits, line: 1)
+            do throws(InventoryFault) {
+                let value = try reader.value(depth: 1)
+                guard reader.next() == nil else {
+                    throw reader.fault("值之后还有文字；请删去。", "Text follows the value; take it away.")
+                }
+                return .success(value)
+            } catch { return .failure(error) }
+        }
+        return try outcome.get()
+    }
+
     private init(bytes: UnsafeBufferPointer<UInt8>, limits: ReadingOptions, line: Int) {
         self.bytes = bytes
         self.limits = limits

@@ -1,5 +1,5 @@
 /// A JSON value with what a list needs to know of it.
-indirect enum JSONValue {
+package indirect enum JSONValue: Sendable {
     case null
     case bool(Bool)
     /// The digits as written, so that no precision is lost.
@@ -7,6 +7,15 @@ indirect enum JSONValue {
     case string(String)
     case array([JSONValue])
     case object([JSONMember])
+
+    /// Reads one value that fills the whole text, which must be UTF-8.
+    ///
+    /// - Throws: ``InventoryFault``, which names the line.
+    package static func read(
+        _ bytes: [UInt8], limits: ReadingOptions = ReadingOptions()
+    ) throws(InventoryFault) -> JSONValue {
+        try JSONReader.document(bytes[...], limits: limits)
+    }
 
     /// The value on one line, without spaces.
     var compact: String {
@@ -23,8 +32,8 @@ indirect enum JSONValue {
 }
 
 /// One member of an object, and the line on which its key stands.
-struct JSONMember {
-    let key: String
-    let value: JSONValue
-    let line: Int
+package struct JSONMember: Sendable {
+    package let key: String
+    package let value: JSONValue
+    package let line: Int
 }

@@ -13,16 +13,15 @@ extension Reader {
                 Statement(SQL.monthInstruments, to),
                 Statement(SQL.monthBookings, from, to),
                 Statement(SQL.monthClosures, from, to),
-                Statement(SQL.monthRequests, from, to),
+                Statement(SQL.monthEvents, from, to),
             ])
             let ids: [InstrumentID] = try rows[1].map { try $0.id(0) }
             let entries = try await reader.read(ids, closuresSince: period.end, on: connection)
             _ = try await connection.query(.rollback)
-            let bookings = try Self.bookings(rows[2])
+            let bookings = try Self.bookings(rows[2], events: rows[4])
             let closures = try Self.closures(rows[3])
-            let counts = try Self.counts(rows[4])
             return MonthLedger(
-                month: month,
+                month: month, calendar: calendar, policy: policy,
                 instruments: try rows[1].compactMap { row in
                     let id: InstrumentID = try row.id(0)
                     guard let entry = entries[id] else { return nil }
@@ -31,21 +30,25 @@ extension Reader {
                         path: register.path, unit: register.path.unit, park: try row.text(1),
                         record: register.record, disclosure: register.disclosure, calendar: calendar,
                         channels: entry.channels, tariffs: register.tariffs, closures: closures[id] ?? [],
-                        bookings: bookings[id] ?? [], counts: counts[id] ?? LedgerCounts())
+                        bookings: bookings[id] ?? [])
                 })
         }
     }
 
-    private static func bookings(_ rows: Rows) throws -> [InstrumentID: [LedgerBooking]] {
+    private static func bookings(_ rows: Rows, events: Rows) throws -> [InstrumentID: [LedgerBooking]] {
+        var fates: [BookingID: Fate] = [:]
+        for row in events { try fates[try row.id(0), default: Fate()].add(row) }
         var bookings: [InstrumentID: [LedgerBooking]] = [:]
         for row in rows {
-            guard let period = Period(start: try row.instant(5), end: try row.instant(6)) else { continue }
+            guard let period = Period(start: try row.instant(4), end: try row.instant(5)) else { continue }
+            let id: BookingID = try row.id(0)
             bookings[try row.id(1), default: []].append(
                 LedgerBooking(
-                    time: UsedTime(
-                        channel: try row.id(2), period: period, state: try row.word(7, "booking.state"),
-                        party: try row.word(8, "booking.party"), purpose: try row.word(9, "booking.purpose")),
-                    organisation: try row.id(3), price: Money(fen: try row.decode(10, as: Int64.self))))
+                    id: id, channel: try row.id(2), organisation: try row.id(3),
+                    state: try row.word(6, "booking.state"), party: try row.word(7, "booking.party"),
+                    purpose: try row.word(8, "booking.purpose"), service: try row.text(9),
+                    quantity: try row.int(10), booked: period, price: Money(fen: try row.decode(11, as: Int64.self)),
+                    requestedAt: try row.instant(12), answer: fates[id]?.answer, ending: fates[id]?.ending))
         }
         return bookings
     }
@@ -62,15 +65,23 @@ extension Reader {
         return closures
     }
 
-    /// Requests and cancellations, as the log tells them; what the rules refused left no trace.
-    private static func counts(_ rows: Rows) throws -> [InstrumentID: LedgerCounts] {
-        var counts: [InstrumentID: LedgerCounts] = [:]
-        for row in rows {
-            let accepted = Int(try row.decode(1, as: Int64.self))
-            counts[try row.id(0)] = LedgerCounts(
-                requests: accepted, accepted: accepted, withdrawn: Int(try row.decode(2, as: Int64.self)),
-                unitCancelled: Int(try row.decode(3, as: Int64.self)))
+    /// What the log tells of one booking.
+    private struct Fate {
+        var answer: LedgerBooking.Answer?
+        var ending: LedgerBooking.Ending?
+
+        mutating func add(_ row: Row) throws {
+            let at = try row.instant(2)
+            switch try row.text(1) {
+            case "reserve" where try row.text(optional: 4) == BookingState.confirmed.rawValue:
+                answer = .init(at: at, isAutomatic: true)
+            case "approve": answer = .init(at: at)
+            case "decline": answer = .init(at: at, refusal: try row.text(optional: 5) ?? "")
+            case "lapse": ending = .init(at: at, kind: .expired)
+            case "cancel":
+                ending = .init(at: at, kind: try row.decode(3, as: Bool.self) ? .withdrawn : .unitCancelled)
+            default: break
+            }
         }
-        return counts
     }
 }

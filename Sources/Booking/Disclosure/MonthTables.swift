@@ -1,0 +1,47 @@
+extension MonthLedger {
+    /// All tables of the edition but its corrections, in the edition's order. The register is that of the month's end.
+    package var tables: [Table] {
+        [instrumentsTable, servicesTable(at: period.end), usageTable, unitsTable, withheldTable, findingsTable]
+    }
+
+    /// What only the ledger knows and later sums need: the users and reply times behind the published counts. Kept
+    /// beside a frozen edition, never published: with it the users of a year are counted from what was frozen.
+    package var detailTable: Table {
+        var rows: [[String]] = []
+        for instrument in listed {
+            let path = instrument.path.description
+            let figures = instrument.figures(of: month)
+            for user in figures.users { rows.append([path, MonthDetail.Kind.user.rawValue, user.description, ""]) }
+            for user in figures.smallFirmUsers {
+                rows.append([path, MonthDetail.Kind.smallFirmUser.rawValue, user.description, ""])
+            }
+            var counts: [Int: Int] = [:]
+            for minutes in figures.replies { counts[minutes, default: 0] += 1 }
+            for (minutes, count) in counts {
+                rows.append([path, MonthDetail.Kind.reply.rawValue, "\(minutes)", "\(count)"])
+            }
+        }
+        return Table("detail", columns: MonthDetail.columns, keys: 3, rows: rows)
+    }
+}
+
+/// The form of ``MonthLedger/detailTable``.
+package enum MonthDetail {
+    package static let columns = ["instrument", "kind", "value", "count"]
+
+    package enum Kind: String, Sendable {
+        case user
+        case smallFirmUser = "sme-user"
+        case reply
+    }
+
+    /// Puts the collections back into figures read from the usage table.
+    package static func add(_ row: [String], to figures: inout UsageFigures) {
+        guard row.count == columns.count, let kind = Kind(rawValue: row[1]), let value = Int64(row[2]) else { return }
+        switch kind {
+        case .user: figures.users.insert(OrganisationID(value))
+        case .smallFirmUser: figures.smallFirmUsers.insert(OrganisationID(value))
+        case .reply: figures.replies += [Int](repeating: Int(value), count: Int(row[3]) ?? 0)
+        }
+    }
+}
