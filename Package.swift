@@ -51,6 +51,7 @@ let package = Package(
         .target(name: "Booking", swiftSettings: strict),
         .target(name: "Inventory", dependencies: ["Booking"], swiftSettings: strict),
         .target(name: "Wire", dependencies: ["Booking"], swiftSettings: strict),
+        .target(name: "Edition", dependencies: ["Booking", "Inventory", crypto], swiftSettings: strict),
         .target(
             name: "Registry", dependencies: ["Booking", "Inventory", "Postgres", logging, crypto, deque],
             resources: [.embedInCode("SQL")], swiftSettings: strict),
@@ -63,8 +64,10 @@ let package = Package(
             ] + nio,
             swiftSettings: strict),
         .target(name: "Client", dependencies: ["Wire", "Booking"] + nio, swiftSettings: strict),
-        .executableTarget(name: "yiqid", dependencies: ["Daemon", arguments, logging], swiftSettings: strict),
-        .executableTarget(name: "yiqi", dependencies: ["Client", "Wire", "Booking", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "yiqid", dependencies: ["Daemon", "Edition", arguments, logging], swiftSettings: strict),
+        .executableTarget(
+            name: "yiqi", dependencies: ["Client", "Wire", "Edition", "Booking", arguments], swiftSettings: strict),
         .target(
             name: "LoadGenerator",
             dependencies: ["Wire", "Booking", .product(name: "Histogram", package: "hdrhistogram-swift")] + nio,
@@ -76,6 +79,9 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Support", logging], swiftSettings: strict),
         .testTarget(name: "BookingTests", dependencies: ["Booking"], swiftSettings: strict),
         .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Booking"], swiftSettings: strict),
+        .testTarget(
+            name: "EditionTests", dependencies: ["Edition", "Inventory", "Booking"],
+            swiftSettings: strict),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Booking"], swiftSettings: strict),
         .testTarget(
             name: "RegistryTests",

@@ -7,7 +7,7 @@ internal import Logging
 struct Yiqid: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "yiqid", abstract: "Keeps a zone's instruments and their bookings.", version: Daemon.version,
-        subcommands: [Serve.self, CheckConfig.self, Token.self], defaultSubcommand: Serve.self)
+        subcommands: [Serve.self, CheckConfig.self, Token.self, KeyGen.self], defaultSubcommand: Serve.self)
 }
 
 struct Serve: AsyncParsableCommand {
@@ -63,7 +63,7 @@ struct Token: AsyncParsableCommand {
 }
 
 /// Says what went wrong in its own words and ends with the code that supervisors know: 78 for settings, else 1.
-private func reporting(_ work: () async throws -> Void) async throws {
+func reporting(_ work: () async throws -> Void) async throws {
     do {
         try await work()
     } catch let fault as ConfigurationFault {
@@ -75,7 +75,7 @@ private func reporting(_ work: () async throws -> Void) async throws {
     }
 }
 
-private func say(_ text: String) {
+func say(_ text: String) {
     let bytes = Array("yiqid: \(text)\n".utf8)
     _ = write(STDERR_FILENO, bytes, bytes.count)
 }

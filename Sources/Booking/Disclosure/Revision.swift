@@ -38,7 +38,8 @@ package enum Revision {
         for table in new {
             let before = old.first { $0.name == table.name }
             let earlier = Dictionary(
-                (before?.rows ?? []).map { (Array($0.prefix(table.keys)), $0) }, uniquingKeysWith: { first, _ in first })
+                (before?.rows ?? []).map { (Array($0.prefix(table.keys)), $0) }, uniquingKeysWith: { first, _ in first }
+            )
             var seen: Set<[String]> = []
             let empty = [String](repeating: "", count: table.columns.count)
             func compare(_ a: [String], _ b: [String], _ key: [String]) {

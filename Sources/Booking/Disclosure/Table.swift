@@ -16,6 +16,14 @@ package struct Table: Hashable, Sendable {
         self.rows = rows.sorted { Self.precedes($0, $1, keys) }
     }
 
+    /// The same table with rows in the order given, for comparing a text with what it was read from.
+    package init(unsorted table: Table, rows: [[String]]) {
+        name = table.name
+        columns = table.columns
+        keys = table.keys
+        self.rows = rows
+    }
+
     package static func precedes(_ a: [String], _ b: [String], _ keys: Int) -> Bool {
         for index in 0..<keys where a[index] != b[index] {
             return a[index].utf8.lexicographicallyPrecedes(b[index].utf8)

@@ -19,7 +19,9 @@ package enum TarGzip {
         var out: [UInt8] = []
         for file in files {
             var header = [UInt8](repeating: 0, count: 512)
-            func put(_ text: String, _ at: Int) { for (index, byte) in text.utf8.enumerated() { header[at + index] = byte } }
+            func put(_ text: String, _ at: Int) {
+                for (index, byte) in text.utf8.enumerated() { header[at + index] = byte }
+            }
             func octal(_ value: Int, _ width: Int) -> String {
                 let digits = String(value, radix: 8)
                 return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
