@@ -80,7 +80,7 @@ let package = Package(
         .testTarget(name: "BookingTests", dependencies: ["Booking"], swiftSettings: strict),
         .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Booking"], swiftSettings: strict),
         .testTarget(
-            name: "EditionTests", dependencies: ["Edition", "Inventory", "Booking"],
+            name: "EditionTests", dependencies: ["Edition", "Inventory", "Booking"], exclude: ["Independent"],
             swiftSettings: strict),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Booking"], swiftSettings: strict),
         .testTarget(

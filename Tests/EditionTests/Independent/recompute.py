@@ -1,0 +1,247 @@
+"""Counts months again from the ledger's rows alone, with nothing but Python's standard library.
+
+Reads one JSON object a line, writes one JSON object a line: the bytes of usage.csv and of units.csv as text, and for
+several months of one zone the sums of the roll-up. Every minute of every channel is painted on a bar, weakest class first.
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+import sys
+from zoneinfo import ZoneInfo
+
+CLOSED, IDLE, OWN, RELATED, EXCLUDED, EXTERNAL, MAINTENANCE, DOWN = range(8)
+SHARING = {"development", "research", "testing", "teaching", "training"}
+EXCLUDED_PURPOSES = {"certification", "enforcement", "inspection", "filming", "medical", "telecom", "mass-inspection"}
+COUNTED = {"confirmed", "running", "finished"}
+FIGURES = (
+    "channels capacity-min run-external-min of-which-sme-min run-external-excluded-min run-related-min run-internal-min "
+    "maintenance-min down-min open-idle-min closed-min run-total-min sharing-rate requests accepted refused withdrawn "
+    "expired refused-by-reason reply-median-min reply-p90-min unit-cancelled no-show external-users sme-users "
+    "billed-external refunds voucher"
+).split()
+UTC = dt.timezone.utc
+
+
+class Frame:
+    """A month on the wall: which minute of it the clock shows at which second."""
+
+    def __init__(self, month, zone):
+        year, number = map(int, month.split("-"))
+        self.first = dt.date(year, number, 1)
+        after = dt.date(year + number // 12, number % 12 + 1, 1)
+        self.days = (after - self.first).days
+        self.length = self.days * 1440
+        self.zone = ZoneInfo(zone)
+        self.origin = int(dt.datetime(year, number, 1, tzinfo=UTC).timestamp())
+        low, high = self.origin - 40 * 86400, self.origin + (self.days + 40) * 86400
+        self.pieces = []
+        at, offset = low, self.offset(low)
+        probe = low
+        while probe < high:
+            following = min(probe + 3600, high)
+            if self.offset(following) != offset:
+                a, b = probe, following
+                while b - a > 1:
+                    middle = (a + b) // 2
+                    a, b = (middle, b) if self.offset(middle) == offset else (a, middle)
+                self.pieces.append((at, b, offset))
+                at, offset = b, self.offset(b)
+            probe = following
+        self.pieces.append((at, high, offset))
+        self.shown = bytearray(self.length)
+        for a, b in self.ranges(low, high):
+            self.shown[a:b] = b"\1" * (b - a)
+        self.start = self.instant(self.first)
+        self.end = self.instant(after)
+
+    def offset(self, second):
+        return int(dt.datetime.fromtimestamp(second, self.zone).utcoffset().total_seconds())
+
+    def instant(self, day):
+        return int(dt.datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp())
+
+    def ranges(self, start, end):
+        for a, b, offset in self.pieces:
+            a, b = max(a, start), min(b, end)
+            if a < b:
+                low = max(0, (a + offset - self.origin) // 60)
+                high = min(self.length, (b + offset - self.origin) // 60)
+                if low < high:
+                    yield low, high
+
+
+def kind(booking):
+    if booking["party"] == "own":
+        return OWN
+    if booking["party"] == "related":
+        return RELATED
+    assert booking["purpose"] in SHARING | EXCLUDED_PURPOSES
+    return EXTERNAL if booking["purpose"] in SHARING else EXCLUDED
+
+
+def used(booking):
+    start = booking["actual-start"] if booking["actual-start"] is not None else booking["start"]
+    end = booking["actual-end"] if booking["actual-end"] is not None else booking["end"]
+    return (start, end) if start < end and booking["state"] in COUNTED else None
+
+
+def minutes(instrument, frame):
+    spent, small = [0] * 8, 0
+    open_bar = bytearray(frame.length)
+    for day in range(frame.days):
+        weekday = (frame.first + dt.timedelta(day)).weekday()
+        for a, b in instrument["hours"][weekday]:
+            for minute in range(day * 1440 + a, day * 1440 + b):
+                open_bar[minute] = frame.shown[minute]
+    for channel in instrument["channels"]:
+        shut = [c for c in instrument["closures"] if c["channel"] in (None, channel)]
+        bar = bytearray(frame.length)
+        for index, is_open in enumerate(open_bar):
+            if is_open:
+                bar[index] = IDLE
+
+        def paint(start, end, colour, on=bar):
+            for a, b in frame.ranges(start, end):
+                on[a:b] = bytes([colour]) * (b - a)
+
+        for closure in shut:
+            if closure["reason"] == "holiday":
+                paint(closure["start"], closure["end"], CLOSED)
+        small_bar = bytearray(frame.length)
+        mine = [b for b in instrument["bookings"] if b["channel"] == channel and used(b)]
+        for colour in (OWN, RELATED, EXCLUDED, EXTERNAL):
+            for booking in mine:
+                if kind(booking) == colour:
+                    paint(*used(booking), colour)
+                    if colour == EXTERNAL and booking["sme"]:
+                        paint(*used(booking), 1, on=small_bar)
+        for reason, colour in (("maintenance", MAINTENANCE), ("fault", DOWN)):
+            for closure in shut:
+                if closure["reason"] == reason:
+                    paint(closure["start"], closure["end"], colour)
+        for colour in range(8):
+            spent[colour] += bar.count(colour)
+        small += sum(1 for a, b in zip(bar, small_bar) if b and a == EXTERNAL)
+    return spent, small
+
+
+class Figures:
+    def __init__(self):
+        self.channels, self.spent, self.small = 0, [0] * 8, 0
+        self.counts = dict.fromkeys(["requests", "accepted", "refused", "withdrawn", "expired", "unit-cancelled", "no-show"], 0)
+        self.reasons, self.replies, self.users, self.sme = {}, [], set(), set()
+        self.billed = self.refund = self.voucher = 0
+
+    @classmethod
+    def of(cls, instrument, frame):
+        own = cls()
+        own.channels = len(instrument["channels"])
+        own.spent, own.small = minutes(instrument, frame)
+        within = lambda at: frame.start <= at < frame.end
+        for b in instrument["bookings"]:
+            if b["party"] != "outside":
+                continue
+            own.counts["requests"] += within(b["requested"])
+            answer = b["answer"]
+            if answer and within(answer["at"]):
+                if answer["refusal"] is None:
+                    own.counts["accepted"] += 1
+                else:
+                    own.counts["refused"] += 1
+                    own.reasons[answer["refusal"]] = own.reasons.get(answer["refusal"], 0) + 1
+                if not answer["automatic"]:
+                    own.replies.append(answer["at"] // 60 - b["requested"] // 60)
+            if b["ending"] and within(b["ending"]["at"]):
+                own.counts[b["ending"]["kind"]] += 1
+            for payment in b["payments"]:
+                if within(payment["at"]):
+                    setattr(own, payment["kind"], getattr(own, payment["kind"]) + payment["fen"])
+            if within(b["start"]):
+                own.counts["no-show"] += b["state"] == "no-show"
+                own.billed += b["price"] if b["state"] in COUNTED else 0
+            time = used(b)
+            if time and kind(b) == EXTERNAL:
+                first, last = time[0] // 60, time[1] // 60
+                if first < last and first < frame.end // 60 and frame.start // 60 < last:
+                    own.users.add(b["organisation"])
+                    if b["sme"]:
+                        own.sme.add(b["organisation"])
+        return own
+
+    def add(self, other, most_channels=False):
+        self.channels = max(self.channels, other.channels) if most_channels else self.channels + other.channels
+        self.spent = [a + b for a, b in zip(self.spent, other.spent)]
+        self.small += other.small
+        for name, count in other.counts.items():
+            self.counts[name] += count
+        for name, count in other.reasons.items():
+            self.reasons[name] = self.reasons.get(name, 0) + count
+        self.replies = self.replies + other.replies
+        self.users, self.sme = self.users | other.users, self.sme | other.sme
+        self.billed, self.refund = self.billed + other.billed, self.refund + other.refund
+        self.voucher += other.voucher
+
+    def cells(self):
+        s = self.spent
+        run = s[EXTERNAL] + s[EXCLUDED] + s[RELATED] + s[OWN]
+        replies = sorted(self.replies)
+        rank = lambda percent: replies[-(-len(replies) * percent // 100) - 1] if replies else ""
+        hidden = lambda users: "<3" if len(users) < 3 else len(users)
+        yuan = lambda fen: f"{fen // 100}.{fen % 100:02}"
+        named = dict(
+            zip(
+                FIGURES,
+                [self.channels, sum(s), s[EXTERNAL], self.small, s[EXCLUDED], s[RELATED], s[OWN], s[MAINTENANCE], s[DOWN],
+                 s[IDLE], s[CLOSED], run, ratio(s[EXTERNAL], run)],
+            )
+        )
+        named.update(self.counts)
+        named["refused-by-reason"] = ";".join(f"{k}:{v}" for k, v in sorted(self.reasons.items()) if v)
+        named["reply-median-min"], named["reply-p90-min"] = rank(50), rank(90)
+        named["external-users"], named["sme-users"] = hidden(self.users), hidden(self.sme)
+        named["billed-external"], named["refunds"], named["voucher"] = map(yuan, (self.billed, self.refund, self.voucher))
+        return [named[name] for name in FIGURES]
+
+
+def ratio(part, whole):
+    if not whole:
+        return ""
+    scaled = (part * 20000 + whole) // (2 * whole)
+    return f"{scaled // 10000}.{scaled % 10000:04}"
+
+
+def table(heading, rows):
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows(sorted(([str(cell) for cell in row] for row in rows), key=lambda row: row[0].encode()))
+    return text.getvalue()
+
+
+def main():
+    years = {}
+    for line in sys.stdin:
+        month = json.loads(line)
+        frame = Frame(month["month"], month["zone"])
+        listed = {i["path"]: (i["unit"], Figures.of(i, frame)) for i in month["instruments"] if i["listed"]}
+        units = {}
+        for path, (unit, own) in listed.items():
+            units.setdefault(unit, [0, Figures()])
+            units[unit][0] += 1
+            units[unit][1].add(own)
+            year = years.setdefault(month["year"], {}).setdefault(path, [0, Figures()])
+            year[0] += 1
+            year[1].add(own, most_channels=True)
+        print(json.dumps({
+            "usage": table(["instrument"] + FIGURES, ([path] + own.cells() for path, (_, own) in listed.items())),
+            "units": table(["unit", "instruments"] + FIGURES, ([u, n] + f.cells() for u, (n, f) in units.items())),
+        }))
+    for year in sorted(years):
+        print(json.dumps({
+            "year": table(["instrument", "months"] + FIGURES, ([p, n] + f.cells() for p, (n, f) in years[year].items()))
+        }))
+
+
+main()
