@@ -42,16 +42,11 @@ extension InstrumentFacts {
     ///
     /// - Parameter grid: minutes (rule B3).
     package func nextFreeStart(_ length: Span, in window: Period, grid: Int) -> Instant? {
-        nextFreeStart(length, in: window, grid: grid) { _ in true }
-    }
-
-    /// As above, for the first start that also pleases `accept`.
-    func nextFreeStart(_ length: Span, in window: Period, grid: Int, where accept: (Period) -> Bool) -> Instant? {
         let calendar = register.calendar
         for free in freePeriods(in: window, atLeast: length) {
             var start = calendar.gridLine(from: free.start, grid)
             while let period = Period(start: start, end: start + length), period.end <= free.end {
-                if B3.isOn(grid, period.end, calendar), accept(period) { return start }
+                if B3.isOn(grid, period.end, calendar) { return start }
                 start = calendar.gridLine(from: start + .minutes(1), grid)
             }
         }
@@ -73,32 +68,5 @@ extension ZoneCalendar {
             at = min(next, max(midnight, at + Span(seconds: 1)))
         }
         return at
-    }
-}
-
-extension Facts {
-    /// The periods nearest from `from` on that ``decide(_:by:facts:newID:at:)`` would accept for the same wish, first
-    /// start first. The facts have to cover the whole window.
-    package func nextAccepted(
-        _ wish: Reservation, by requester: Requester?, in window: Period, count: Int, at now: Instant
-    ) -> [Period] {
-        guard let instrument = instruments[wish.instrument] else { return [] }
-        let grid = policy[known: B3.rule].number(B3.grid)
-        var found: [Period] = []
-        var from = window.start
-        while found.count < count, let rest = Period(start: from, end: window.end) {
-            let start = instrument.nextFreeStart(wish.period.length, in: rest, grid: grid) { period in
-                var like = wish
-                like.period = period
-                guard let c = try? Proposal(wish: like, requester: requester, now: now).makeCase(self) else {
-                    return false
-                }
-                return policy.refusal(c) == nil
-            }
-            guard let start, let period = Period(start: start, end: start + wish.period.length) else { break }
-            found.append(period)
-            from = period.end
-        }
-        return found
     }
 }

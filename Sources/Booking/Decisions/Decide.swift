@@ -144,9 +144,7 @@ private func move(
                 en: "b\(id) is \(before.state.rawValue); only requested and confirmed bookings can be moved."))
     }
     guard now < before.period.start else { throw begun(before, "moved", "改期") }
-    let wish = Reservation(
-        instrument: before.instrument, period: period, service: before.serviceCode, purpose: before.purpose,
-        project: before.project, access: before.access, quantity: before.quantity)
+    let wish = Reservation(before, at: period)
     let c = try Proposal(wish: wish, requester: requester, moving: before, now: now).makeCase(facts)
     if let refusal = facts.policy.refusal(c) { throw refusal }
     var after = before
@@ -194,6 +192,16 @@ private func cancel(
 }
 
 // MARK: Shared steps
+
+extension Reservation {
+    /// The wish that a booking fulfils, at another time.
+    init(_ booking: BookingFacts, at period: Period) {
+        self.init(
+            instrument: booking.instrument, period: period, service: booking.serviceCode, purpose: booking.purpose,
+            project: booking.project, access: booking.access, quantity: booking.quantity, contract: booking.contract,
+            due: booking.due)
+    }
+}
 
 /// The booking, if the requester may know of it: its own organisation, the holder unit, the offices in their area.
 private func booking(_ id: BookingID, _ requester: Requester, _ facts: Facts) throws(Refusal) -> BookingFacts {

@@ -14,6 +14,22 @@ extension Policy {
         return .rules(failures.map { verdict(c, $0.index, $0.finding) })
     }
 
+    /// What a later start could do about the rules that refuse; nil where none refuses. Makes no text.
+    func outlook(_ c: BookingCase) -> Outlook? {
+        var found: Outlook?
+        for index in RuleBook.bookingRules where settings[index].mode == .on {
+            let finding = RuleBook.all[index].booking!.find(c, settings[index])
+            guard finding.outcome == .failed else { continue }
+            switch (finding.outlook, found) {
+            case (.never, _): return .never
+            case (.from(let one), .from(let other)?): found = .from(max(one, other))
+            case (.from(let one), _): found = .from(one)
+            case (.open, _): found = found ?? .open
+            }
+        }
+        return found
+    }
+
     /// Every verdict that applies, passing ones too, in the order of the book. A failing verdict of a rule that only
     /// warns says so in its sentence.
     func verdicts(_ c: BookingCase) -> [Verdict] {

@@ -6,7 +6,9 @@ package enum B1 {
         source: .practice, modes: [.on], booking: Judge(find: find, say: say))
 
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
-        guard c.placement.channel != nil else { return Finding(.failed, asked: .period(c.period), variant: 1) }
+        guard c.placement.channel != nil else {
+            return Finding(.failed, asked: .period(c.period), variant: 1, outlook: .never)
+        }
         guard let taken = c.placement.taken else { return Finding(.passed, asked: .period(c.period)) }
         return Finding(.failed, used: .period(taken), asked: .period(c.period))
     }

@@ -18,7 +18,7 @@ package enum B16 {
 
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
         guard c.party != .outside, setting[project] == .flag(true) else { return .passed }
-        return (c.project ?? "").allSatisfy(\.isWhitespace) ? .failed : .passed
+        return (c.project ?? "").allSatisfy(\.isWhitespace) ? Finding(.failed, outlook: .never) : .passed
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

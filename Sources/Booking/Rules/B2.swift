@@ -8,7 +8,8 @@ package enum B2 {
         switch c.placement.shut {
         case nil: Finding(.passed, asked: .period(c.period))
         case .closure(let closure): Finding(.failed, used: .period(closure.period), asked: .period(c.period))
-        case .noHours, .outsideHours: Finding(.failed, asked: .period(c.period))
+        case .noHours: Finding(.failed, asked: .period(c.period), outlook: .never)
+        case .outsideHours: Finding(.failed, asked: .period(c.period))
         }
     }
 

@@ -17,11 +17,11 @@ package enum B3 {
         let asked = Amount.span(length)
         let shortest = setting.number(shortest)
         if length < .minutes(shortest) {
-            return Finding(.failed, limit: .span(.minutes(shortest)), asked: asked, variant: 1)
+            return Finding(.failed, limit: .span(.minutes(shortest)), asked: asked, variant: 1, outlook: .never)
         }
         let longest = setting.number(longest)
         if length > .minutes(longest) {
-            return Finding(.failed, limit: .span(.minutes(longest)), asked: asked, variant: 2)
+            return Finding(.failed, limit: .span(.minutes(longest)), asked: asked, variant: 2, outlook: .never)
         }
         let grid = setting.number(grid)
         if !isOn(grid, c.period.start, c.calendar) {

@@ -10,7 +10,9 @@ package enum B4 {
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
         let notice = Span.minutes(setting.number(notice))
         let asked = c.period.start - c.now
-        return Finding(asked < notice ? .failed : .passed, limit: .span(notice), asked: .span(asked))
+        return Finding(
+            asked < notice ? .failed : .passed, limit: .span(notice), asked: .span(asked),
+            outlook: .from(c.now + notice))
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

@@ -11,7 +11,9 @@ package enum B5 {
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
         let days = setting.number(horizon)
         let asked = c.period.end - c.now
-        return Finding(asked > .days(days) ? .failed : .passed, limit: .days(days), asked: .instant(c.period.end))
+        return Finding(
+            asked > .days(days) ? .failed : .passed, limit: .days(days), asked: .instant(c.period.end),
+            outlook: .never)
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

@@ -48,9 +48,10 @@ package enum B6 {
         {
             return
         }
+        // What reaches into the window by more than is left of it fails, wherever it starts.
         worst = Finding(
             used + asked > limit ? .failed : .passed, limit: .hours(limit), used: .hours(used), asked: .hours(asked),
-            place: window, variant: variant)
+            place: window, variant: variant, outlook: .from(window.end - .minutes(max(0, limit - used))))
     }
 
     private static func minutes(_ period: Period, in window: Period) -> Int {

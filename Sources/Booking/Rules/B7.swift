@@ -16,7 +16,8 @@ package enum B7 {
             used += 1
         }
         return Finding(
-            used + 1 > limit ? .failed : .passed, limit: .count(limit), used: .count(used), asked: .count(1))
+            used + 1 > limit ? .failed : .passed, limit: .count(limit), used: .count(used), asked: .count(1),
+            outlook: .never)
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

@@ -14,7 +14,7 @@ package enum D1 {
 
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
         guard c.register.disclosure == .undisclosed else { return .passed }
-        return c.duty.isRequired ? .failed : .passed
+        return c.duty.isRequired ? Finding(.failed, outlook: .never) : .passed
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

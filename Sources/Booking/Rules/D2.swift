@@ -38,7 +38,7 @@ package enum D2 {
 
     @Sendable private static func find(_ c: RecordCase, _ setting: RuleSetting) -> Finding {
         let missing = missing(c.record, c.duty).count
-        return Finding(missing == 0 ? .passed : .failed, asked: .count(missing))
+        return Finding(missing == 0 ? .passed : .failed, asked: .count(missing), outlook: .never)
     }
 
     @Sendable private static func say(_ c: RecordCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

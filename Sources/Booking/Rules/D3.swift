@@ -38,7 +38,8 @@ package enum D3 {
         else { return .passed }
         let today = c.calendar.day(containing: c.now)
         return Finding(
-            today > deadline ? .failed : .passed, limit: limit(setting), used: .days(today - accepted))
+            today > deadline ? .failed : .passed, limit: limit(setting), used: .days(today - accepted),
+            outlook: .never)
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

@@ -6,7 +6,7 @@ package enum D4 {
 
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
         guard case .exempt = c.register.disclosure else { return .passed }
-        return c.party == .own ? .passed : .failed
+        return c.party == .own ? .passed : Finding(.failed, outlook: .never)
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

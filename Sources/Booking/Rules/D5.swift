@@ -7,12 +7,14 @@ package enum D5 {
 
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
         if case .withdrawn(_, let until, _) = c.register.disclosure, until.map({ c.period.start < $0 }) ?? true {
-            return Finding(.failed, limit: until.map { .instant($0) } ?? .none, variant: 1)
+            return Finding(
+                .failed, limit: until.map { .instant($0) } ?? .none, variant: 1,
+                outlook: until.map { .from($0) } ?? .never)
         }
         return switch c.record.status {
         case .inService: .passed
-        case .outOfService: Finding(.failed, variant: 2)
-        case .retired: Finding(.failed, variant: 3)
+        case .outOfService: Finding(.failed, variant: 2, outlook: .never)
+        case .retired: Finding(.failed, variant: 3, outlook: .never)
         }
     }
 

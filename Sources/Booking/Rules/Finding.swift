@@ -14,10 +14,12 @@ package struct Finding: Sendable {
     package var place: Period?
     /// Which of the rule's sentences fits; each rule numbers its own.
     package var variant: Int
+    /// For a failure: what a later start could do about it.
+    package var outlook: Outlook
 
     init(
         _ outcome: Outcome, limit: Amount = .none, used: Amount = .none, asked: Amount = .none, place: Period? = nil,
-        variant: Int = 0
+        variant: Int = 0, outlook: Outlook = .open
     ) {
         self.outcome = outcome
         self.limit = limit
@@ -25,11 +27,22 @@ package struct Finding: Sendable {
         self.asked = asked
         self.place = place
         self.variant = variant
+        self.outlook = outlook
     }
 
     static let inapplicable = Finding(.inapplicable)
     static let passed = Finding(.passed)
     static let failed = Finding(.failed)
+}
+
+/// Whether the same wish could pass a rule at a later start; the search for another time skips what cannot.
+package enum Outlook: Hashable, Sendable {
+    /// Any later start may pass.
+    case open
+    /// No start before this moment passes.
+    case from(Instant)
+    /// No later start passes.
+    case never
 }
 
 /// A number with its unit, not yet text.

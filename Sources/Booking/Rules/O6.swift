@@ -10,7 +10,7 @@ package enum O6 {
         booking: Judge(find: find, say: say))
 
     @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
-        guard let tariff = c.tariff else { return .failed }
+        guard let tariff = c.tariff else { return Finding(.failed, outlook: .never) }
         return Finding(.passed, limit: .money(tariff.offer.price))
     }
 
