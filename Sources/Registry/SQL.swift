@@ -81,6 +81,9 @@ enum SQL {
     static let monthClosures = text(PackageResources.read_month_closures_sql)
     static let listBookings = text(PackageResources.read_bookings_sql)
 
+    static let log = text(PackageResources.read_log_sql)
+    static let logChain = text(PackageResources.read_log_chain_sql)
+
     static let startZone = text(PackageResources.start_zone_sql)
     static let startZoneOffice = text(PackageResources.start_zone_office_sql)
     static let startPolicy = text(PackageResources.start_policy_sql)

@@ -38,4 +38,5 @@ package enum Verb: String, CaseIterable, Sendable {
     case token = "TOKEN"
     case revoke = "REVOKE"
     case exempt = "EXEMPT"
+    case audit = "AUDIT"
 }

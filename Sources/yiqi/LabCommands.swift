@@ -104,7 +104,8 @@ struct Schedule: WireCommand {
     @Argument(help: about(.schedule)) var what: String
     @Option(help: about(.schedule, "from")) var from: String = "today"
     @Option(help: about(.schedule, "to")) var to: String = "+7d"
+    @Flag(help: ArgumentHelp(say("也列出已取消、谢绝和失效的", "also what was called off, declined or lapsed"))) var all = false
     @OptionGroup var common: CommonOptions
     var subject: String? { what }
-    var fields: [(String, String?)] { [("from", from), ("to", to)] }
+    var fields: [(String, String?)] { [("from", from), ("to", to), ("all", all ? "yes" : nil)] }
 }

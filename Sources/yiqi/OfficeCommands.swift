@@ -61,3 +61,20 @@ struct Exempt: WireCommand {
     var subject: String? { instrument }
     var fields: [(String, String?)] { [("reason", reason), ("reference", reference)] + key.field }
 }
+
+struct Audit: WireCommand {
+    static let verb = Verb.audit
+    @Option(help: about(.audit, "from")) var from: String?
+    @Option(help: about(.audit, "to")) var to: String?
+    @Option(name: .customLong("subject"), help: about(.audit, "subject")) var subjectOfRows: String?
+    @Flag(help: ArgumentHelp(say("核对整条哈希链", "walk the whole chain of hashes"))) var verify = false
+    @Option(help: about(.audit, "limit")) var limit: String?
+    @Option(help: about(.audit, "after")) var after: String?
+    @OptionGroup var common: CommonOptions
+    var fields: [(String, String?)] {
+        [
+            ("from", from), ("to", to), ("subject", subjectOfRows), ("verify", verify ? "yes" : nil), ("limit", limit),
+            ("after", after),
+        ]
+    }
+}

@@ -45,7 +45,7 @@ struct Yiqi: AsyncParsableCommand {
                     ]),
                 CommandGroup(
                     name: say("管理机构与账户", "Offices and accounts"),
-                    subcommands: [Add.self, TokenCommand.self, Revoke.self, Exempt.self]),
+                    subcommands: [Add.self, TokenCommand.self, Revoke.self, Exempt.self, Audit.self]),
                 CommandGroup(
                     name: say("会话与客户端", "Session and client"),
                     subcommands: [

@@ -7,7 +7,7 @@ internal import Logging
 struct Yiqid: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "yiqid", abstract: "Keeps a zone's instruments and their bookings.", version: Daemon.version,
-        subcommands: [Serve.self, CheckConfig.self, Token.self, KeyGen.self], defaultSubcommand: Serve.self)
+        subcommands: [Serve.self, CheckConfig.self, Token.self, Audit.self, KeyGen.self], defaultSubcommand: Serve.self)
 }
 
 struct Serve: AsyncParsableCommand {
@@ -62,6 +62,24 @@ struct Token: AsyncParsableCommand {
     }
 }
 
+struct Audit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Walk the whole log and say whether its chain of hashes holds.",
+        discussion: "Works beside a running daemon and without one. Ends with status 1 where the chain is broken.")
+
+    @OptionGroup var options: SettingOptions
+
+    func run() async throws {
+        try await reporting {
+            let settings = try options.settings()
+            DaemonLog.install(settings.log)
+            let (sound, text) = try await Daemon(settings, .yiqi, logger: Logger(label: "yiqid")).audit()
+            print(text)
+            if !sound { throw ExitCode(1) }
+        }
+    }
+}
+
 /// Says what went wrong in its own words and ends with the code that supervisors know: 78 for settings, else 1.
 func reporting(_ work: () async throws -> Void) async throws {
     do {
@@ -69,6 +87,8 @@ func reporting(_ work: () async throws -> Void) async throws {
     } catch let fault as ConfigurationFault {
         say(fault.description)
         throw ExitCode(78)
+    } catch let code as ExitCode {
+        throw code
     } catch {
         say("\(error)")
         throw ExitCode(1)

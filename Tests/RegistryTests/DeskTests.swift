@@ -26,10 +26,11 @@ import Testing
             let history = try await zone.reader.history(of: "b\(first.id)")
             #expect(history.map(\.act) == ["reserve", "move", "cancel"])
             #expect(history.map(\.account) == ["firm0/lin", "firm0/lin", "firm0/lin"])
-            #expect(
-                history[0].before.isEmpty && history[0].after.contains("\"start\":\(december(1, 9, 11).start.seconds)"))
-            #expect(history[1].before == history[0].after && history[2].before == history[1].after)
-            #expect(history[2].after.contains(#""state":"cancelled""#) && !history[2].after.contains("late"))
+            #expect(history.map(\.fromState) == [nil, "confirmed", "confirmed"])
+            #expect(history.map(\.toState) == ["confirmed", "confirmed", "cancelled"])
+            #expect(history[0].period == december(1, 9, 11) && history[0].oldPeriod == nil)
+            #expect(history[1].oldPeriod == history[0].period && history[2].period == history[1].period)
+            #expect(history[2].oldPeriod == nil && !history[2].late)
             #expect(try await zone.faultsOfLog() == [])
         }
     }

@@ -5,9 +5,6 @@ import Wire
 
 // RESERVE, MOVE, CANCEL and CHECK.
 extension CommandRouter {
-    /// How far ahead a like period is looked for when a time is taken.
-    private static let nextWithin = Span.days(14)
-
     /// The place of the call's instrument, where it is remembered.
     func rememberedPlace(_ call: Call) -> Place? {
         InstrumentPath(call.subject).flatMap { paths[$0] }
@@ -33,7 +30,7 @@ extension CommandRouter {
                     .reserve(wish),
                     about: BookingSubject(
                         instrument: place.instrument, unit: place.unit, organisation: requester.organisation)),
-                call, wish: (wish, place))
+                call)
         } catch {
             call.complete(Outcome(error: error, language: call.language))
         }
@@ -54,20 +51,21 @@ extension CommandRouter {
         let place = try await place(call.subject)
         let wish = try wish(call.request, place)
         let requester = call.session.requester
-        let facts = try await wideFacts(wish, place, requester, days: 14)
+        let act = BookingAct.reserve(wish)
+        let subject = BookingSubject(
+            instrument: place.instrument, unit: place.unit,
+            organisation: requester?.organisation ?? OrganisationID(0))
+        let facts = try await reader.facts(for: act, about: subject, by: requester ?? .daemon)
+        let now = clock.now()
         let answer: CheckAnswer
         do {
-            answer = try Booking.check(wish, by: requester, facts: facts, at: clock.now())
+            answer = try Booking.check(wish, by: requester, facts: facts, at: now)
         } catch {
             throw Failure.wire(error)
         }
         var reply = Reply()
         reply.verdicts(answer.verdicts, call.language)
-        if !answer.allowed {
-            for period in accepted(like: wish, facts, requester, count: 3) {
-                reply.record("next") { $0.add(period, in: calendar) }
-            }
-        }
+        if !answer.allowed { reply.next(facts.nextAccepted(like: act, by: requester, at: now), calendar) }
         reply.ok {
             $0.add("allowed", answer.allowed)
             $0.add("price", answer.price?.description)
@@ -93,7 +91,7 @@ extension CommandRouter {
     }
 
     /// Hands an act to the desk and turns what comes of it into a reply.
-    private func submit(_ act: DeskAct, _ call: Call, wish: (Reservation, Place)? = nil) {
+    private func submit(_ act: DeskAct, _ call: Call) {
         guard let requester = call.session.requester else {
             call.complete(Outcome(error: .notSignedIn, language: call.language))
             return
@@ -110,8 +108,8 @@ extension CommandRouter {
                 complete: { result in
                     if case .booked(let accepted) = result {
                         call.complete(Outcome(Self.reply(accepted, calendar)))
-                    } else if case .refused(.conflict(_, let message)) = result, let wish {
-                        Task { await self.completeConflict(call, wish, message) }
+                    } else if case .refused(let refusal) = result, refusal.isAboutTime {
+                        Task { await self.complete(call, act, refusal) }
                     } else {
                         call.complete(self.outcome(of: result, call))
                     }
@@ -134,51 +132,6 @@ extension CommandRouter {
         }
         return reply
     }
-
-    /// A conflict says when a like period is to be had.
-    private func completeConflict(_ call: Call, _ wish: (Reservation, Place), _ message: Bilingual) async {
-        var error = WireError(.conflict, message: message)
-        do {
-            let facts = try await wideFacts(wish.0, wish.1, call.session.requester, days: 14)
-            if let next = accepted(like: wish.0, facts, call.session.requester, count: 1).first {
-                let start = TimeText.format(next.start, in: calendar)
-                let length = TimeText.format(next.length)
-                let plain = TimeText.plain(next.start, in: calendar)
-                error.extras = [Field("next", start)]
-                error.message = Bilingual(
-                    zh: "\(message.zh)最近可约 \(length) 的开始时刻：\(plain)。",
-                    en: "\(message.en) \(length) can be booked from \(plain).")
-            }
-        } catch {
-            logger.debug("no next period could be found", metadata: ["error": "\(error)"])
-        }
-        call.complete(Outcome(error: error, language: call.language))
-    }
-
-    /// The facts for one wish, with the instrument's days ahead in full.
-    private func wideFacts(
-        _ wish: Reservation, _ place: Place, _ requester: Requester?, days: Int
-    ) async throws -> Facts {
-        let subject = BookingSubject(
-            instrument: place.instrument, unit: place.unit,
-            organisation: requester?.organisation ?? OrganisationID(0))
-        var facts = try await reader.facts(for: .reserve(wish), about: subject, by: requester ?? .daemon)
-        if let entry = try await reader.entry(place.instrument) {
-            let window = Period(start: wish.period.start, end: wish.period.end + .days(days)) ?? wish.period
-            facts.instruments[place.instrument] = try await reader.facts(of: [entry], in: window)[place.instrument]
-        }
-        return facts
-    }
-
-    /// Like periods that every rule would accept, from the asked start on.
-    private func accepted(like wish: Reservation, _ facts: Facts, _ requester: Requester?, count: Int) -> [Period] {
-        let now = clock.now()
-        let from = max(wish.period.start, now)
-        guard let window = Period(start: from, end: wish.period.start + Self.nextWithin + wish.period.length) else {
-            return []
-        }
-        return facts.nextAccepted(wish, by: requester, in: window, count: count, at: now)
-    }
 }
 
 extension CommandRouter {
@@ -187,7 +140,7 @@ extension CommandRouter {
         switch result {
         case .booked, .registered: Outcome(error: .internalFault, language: call.language)
         case .replayed(let stored): Outcome(Reply(replaying: Array(stored.utf8)))
-        case .refused(.rules(let verdicts)): Outcome(Self.refusal(verdicts, call.language))
+        case .refused(.rules(let verdicts)): Outcome(refusal(verdicts, next: [], call.language))
         case .refused(let refusal): Outcome(error: Failure.wire(refusal), language: call.language)
         case .signedOut: Outcome(.failure(.signedOut, call.language), change: .signedOut)
         case .keyReused: Outcome(error: .keyReused, language: call.language)
@@ -196,13 +149,6 @@ extension CommandRouter {
             Outcome(error: unknown ? .unknownOutcome : .unavailable, language: call.language)
         case .failed: Outcome(error: .internalFault, language: call.language)
         }
-    }
-
-    static func refusal(_ verdicts: [Verdict], _ language: Language) -> Reply {
-        var reply = Reply()
-        reply.verdicts(verdicts.filter { !$0.passed }, language)
-        reply.err(.rules(verdicts), language)
-        return reply
     }
 }
 

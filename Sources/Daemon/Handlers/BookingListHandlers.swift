@@ -45,6 +45,7 @@ extension CommandRouter {
         }
         search.from = window.start
         search.to = window.end
+        search.leavesOutGone = !call.request.says("all")
         return try await list(call, search, limit: 5_000) { view, line in
             line.add("organisation", view.organisationName)
             line.add("account", view.accountName)
@@ -81,12 +82,21 @@ extension CommandRouter {
             $0.add("policy-version", booking.policyVersion)
         }
         for line in try await reader.history(of: "b\(id)") {
-            reply.record("event") {
-                $0.add("time", line.at, in: calendar)
-                $0.add("act", line.act)
+            reply.record("history") {
+                $0.add("seq", line.sequence)
+                $0.add("at", line.at, in: calendar)
                 $0.add("account", line.account)
-                if !line.before.isEmpty { $0.add("before", line.before) }
-                if !line.after.isEmpty { $0.add("after", line.after) }
+                $0.add("act", line.act)
+                $0.add("from-state", line.fromState)
+                $0.add("to-state", line.toState)
+                if let period = line.period { $0.add(period, in: calendar) }
+                if let old = line.oldPeriod {
+                    $0.add("was-start", old.start, in: calendar)
+                    $0.add("was-end", old.end, in: calendar)
+                }
+                $0.add("price", line.price?.description)
+                $0.add("reason", line.reason)
+                if line.late { $0.add("late", true) }
             }
         }
         reply.ok()

@@ -79,6 +79,7 @@ final class CommandRouter: CommandHandling {
         case .booking: return Outcome(try await booking(call))
         case .inventory: return Outcome(try await inventory(call))
         case .schedule: return Outcome(try await schedule(call))
+        case .audit: return Outcome(try await audit(call))
         case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .add,
             .token, .revoke, .exempt:
             throw WireError(

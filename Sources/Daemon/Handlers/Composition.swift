@@ -68,6 +68,19 @@ extension DaemonServices {
                 default: throw ConfigurationFault(problems: ["no token could be issued: \(result)"])
                 }
             }
+        },
+        audit: { address, settings, logger in
+            let pool = PostgresPool(address.configuration(settings), limits: PoolLimits(maximum: 1), logger: logger)
+            return try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await pool.run() }
+                defer { group.cancelAll() }
+                let verdict = try await LogWalk.verify(pool)
+                await pool.shutDown()
+                guard let broken = verdict.broken else {
+                    return (true, "The chain holds: \(verdict.rows) rows, the last is \(verdict.last).")
+                }
+                return (false, "The chain is broken at row \(broken); \(verdict.last) rows before it are right.")
+            }
         })
 }
 

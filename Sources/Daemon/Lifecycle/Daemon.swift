@@ -35,19 +35,30 @@ package struct Daemon: Sendable {
     /// Gives an account a token, on the database of the running daemon if there is one.
     package func issueToken(_ account: String) async throws -> String {
         guard let issue = services.issueToken else { preconditionFailure("the composition issues no tokens") }
-        guard settings.database.url == nil else {
-            return try await issue(address(nil), settings, account, logger)
-        }
+        return try await beside(migrating: true) { try await issue($0, settings, account, logger) }
+    }
+
+    /// Walks the log, on the database of the running daemon if there is one: whether its chain holds, and a sentence.
+    package func audit() async throws -> (sound: Bool, text: String) {
+        guard let audit = services.audit else { preconditionFailure("the composition keeps no log") }
+        return try await beside(migrating: false) { try await audit($0, settings, logger) }
+    }
+
+    /// Works on the database, and starts it for as long as that takes where no daemon runs it.
+    private func beside<Value>(
+        migrating: Bool, _ work: (DatabaseAddress) async throws -> Value
+    ) async throws -> Value {
+        guard settings.database.url == nil else { return try await work(address(nil)) }
         guard let cluster = try await ownCluster() else {
-            let address = DatabaseAddress(conninfo: EmbeddedCluster.conninfo(settings.embedded), isEmbedded: true)
-            return try await issue(address, settings, account, logger)
+            return try await work(
+                DatabaseAddress(conninfo: EmbeddedCluster.conninfo(settings.embedded), isEmbedded: true))
         }
         do {
             try await cluster.start()
-            try await services.migrate(address(cluster), settings, logger)
-            let token = try await issue(address(cluster), settings, account, logger)
+            if migrating { try await services.migrate(address(cluster), settings, logger) }
+            let value = try await work(address(cluster))
             await cluster.stop()
-            return token
+            return value
         } catch {
             await cluster.stop()
             throw error

@@ -56,14 +56,18 @@ package struct DaemonServices: Sendable {
     package var makeApplication: @Sendable (DaemonGround) async throws -> Application
     /// Gives an account a token without a sign-in, for the first one of the zone's office; returns the secret.
     package var issueToken: (@Sendable (DatabaseAddress, Settings, String, Logger) async throws -> String)?
+    /// Walks the log without serving: whether its chain holds, and a sentence.
+    package var audit: (@Sendable (DatabaseAddress, Settings, Logger) async throws -> (sound: Bool, text: String))?
 
     package init(
         migrate: @escaping @Sendable (DatabaseAddress, Settings, Logger) async throws -> Void,
         makeApplication: @escaping @Sendable (DaemonGround) async throws -> Application,
-        issueToken: (@Sendable (DatabaseAddress, Settings, String, Logger) async throws -> String)? = nil
+        issueToken: (@Sendable (DatabaseAddress, Settings, String, Logger) async throws -> String)? = nil,
+        audit: (@Sendable (DatabaseAddress, Settings, Logger) async throws -> (sound: Bool, text: String))? = nil
     ) {
         self.migrate = migrate
         self.makeApplication = makeApplication
         self.issueToken = issueToken
+        self.audit = audit
     }
 }

@@ -14,6 +14,8 @@ package struct BookingSearch: Sendable {
     package var to: Instant?
     package var after: BookingID?
     package var booking: BookingID?
+    /// Leaves out what was called off, declined or lapsed.
+    package var leavesOutGone = false
 
     package init() {}
 }
@@ -32,15 +34,22 @@ package struct BookingView: Sendable {
     package let organisationPark: OrganisationID?
 }
 
-/// One line of a booking's history, from the log.
+/// One step of a booking's history, from the log.
 package struct HistoryLine: Sendable {
     package let sequence: Int64
     package let at: Instant
     package let account: String
     package let act: String
-    /// JSON, as in the log; empty where there is nothing.
-    package let before: String
-    package let after: String
+    /// Nil for the first step.
+    package let fromState: String?
+    package let toState: String
+    /// The time as it was after the step; nil where the log does not hold it.
+    package let period: Period?
+    /// The time before the step, where it was another.
+    package let oldPeriod: Period?
+    package let price: Money?
+    package let reason: String?
+    package let late: Bool
 }
 
 extension Reader {
@@ -51,7 +60,7 @@ extension Reader {
                 .int8(search.instrument?.rawValue), .text(search.state?.rawValue),
                 .timestamptz(search.from?.timestamp), .timestamptz(search.to?.timestamp),
                 .int8(search.after?.rawValue), .int4(Int32(limit)), .int8(search.booking?.rawValue),
-                .int8(search.park?.rawValue))
+                .int8(search.park?.rawValue), .bool(search.leavesOutGone))
         ).map { row in
             BookingView(
                 booking: try BookingRow.facts(row),
@@ -71,9 +80,14 @@ extension Reader {
 
     package func history(of subject: String) async throws -> [HistoryLine] {
         try await query(Statement(SQL.history, .text(subject))).map { row in
-            HistoryLine(
+            let period = try row.period(6, 7)
+            let old = try row.period(8, 9)
+            return HistoryLine(
                 sequence: try row.decode(0, as: Int64.self), at: try row.instant(1), account: try row.text(2),
-                act: try row.text(3), before: try row.text(4), after: try row.text(5))
+                act: try row.text(3), fromState: try row.text(optional: 4), toState: try row.text(optional: 5) ?? "",
+                period: period, oldPeriod: old == period ? nil : old,
+                price: try row.decode(10, as: Int64?.self).map { Money(fen: $0) }, reason: try row.text(optional: 11),
+                late: try row.decode(12, as: Bool.self))
         }
     }
 
@@ -89,5 +103,15 @@ extension Reader {
         try await query(Statement(SQL.findClosure, .int8(id.rawValue))).first.map { row in
             (try row.id(1), try row.id(2))
         }
+    }
+}
+
+extension Row {
+    /// A period from two columns of seconds since 1970; nil where either is missing.
+    func period(_ start: Int, _ end: Int) throws -> Period? {
+        guard let start = try decode(start, as: Int64?.self), let end = try decode(end, as: Int64?.self) else {
+            return nil
+        }
+        return Period(start: Instant(seconds: start), end: Instant(seconds: end))
     }
 }

@@ -10,8 +10,7 @@ extension CommandTable {
             en: "A dry run: may it be booked, by which rules, at what price. Changes nothing.",
             replies: [
                 .verdict,
-                ReplySpec(
-                    "+ next start= end=", zh: "时间已被占时，最近的同样长的空闲", en: "the next like period, when the time is taken"),
+                .next,
                 ReplySpec("OK allowed= price=", zh: "allowed=yes 或 no", en: "allowed=yes or no"),
             ],
             examples: ["CHECK siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging"]),
@@ -20,7 +19,7 @@ extension CommandTable {
             constraints: [oneEnd],
             zh: "预约一台仪器。", en: "Book an instrument.",
             replies: [
-                .verdict,
+                .verdict, .next,
                 ReplySpec(
                     "OK booking= state= start= end= price= [respond-by=] [replayed=]",
                     zh: "state 为 confirmed 或 requested",
@@ -37,7 +36,7 @@ extension CommandTable {
             fields: [.start(zh: "新的开始时刻", en: "the new start"), .end, .span], constraints: [oneEnd],
             zh: "改时间；新约要守的规则都要守。", en: "Change the time; obeys all that a new booking obeys.",
             replies: [
-                .verdict,
+                .verdict, .next,
                 ReplySpec(
                     "OK booking= state= start= end= price= [replayed=]", zh: "改后的预约", en: "the booking as it is now"),
                 ReplySpec("ERR state message=", zh: "预约已不能改", en: "the booking can no longer be moved"),
@@ -86,7 +85,8 @@ extension CommandTable {
                     "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version=",
                     zh: "预约", en: "the booking"),
                 ReplySpec(
-                    "+ event time= act= account= [before=] [after=]", zh: "经过，按先后", en: "what happened, in order"),
+                    "+ history seq= at= account= act= [from-state=] to-state= start= end= [was-start= was-end=] price= [reason=] [late=]",
+                    zh: "经过，按先后；seq 为日志序号，was- 为改期前的时间", en: "what happened, in order; was- is the time before a move"),
                 ReplySpec("OK", zh: "完", en: "the end"),
             ],
             examples: ["BOOKING b1042"]),

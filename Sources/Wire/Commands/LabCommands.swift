@@ -89,7 +89,11 @@ extension CommandTable {
         CommandSpec(
             .schedule, .lab, .read, roles: .labs,
             subject: SubjectSpec("unit|instrument", .unitOrInstrument, zh: "单位，或一台仪器", en: "a unit, or one instrument"),
-            fields: [.from(required: true), .to(required: true)],
+            fields: [
+                .from(required: true), .to(required: true),
+                FieldSpec(
+                    "all", .yesNo, zh: "也列出已取消、谢绝和失效的", en: "also what was called off, declined or lapsed"),
+            ],
             zh: "谁来用、怎么联系。", en: "Who comes, with contact.",
             replies: [
                 ReplySpec(

@@ -54,6 +54,26 @@ extension CommandTable {
             zh: "准许不公开：计数，不列出。", en: "Leave an instrument unlisted: counted, never listed.",
             replies: [ReplySpec("OK instrument= standing= [replayed=]", zh: "已准", en: "done")],
             examples: ["EXEMPT siom/laser-9 reason=classified reference=沪科密2026-12"]),
+        CommandSpec(
+            .audit, .office, .read, roles: [.zone],
+            fields: [
+                .from(required: false), .to(required: false),
+                FieldSpec(
+                    "subject", .text(max: 150), zh: "只看这个对象的，如 b1042、siom/sem-01",
+                    en: "of this subject only, as b1042 or siom/sem-01"),
+                FieldSpec("verify", .yesNo, zh: "从头核对哈希链", en: "walk the chain of hashes from its beginning"),
+                .limit(1_000), FieldSpec("after", .integer(0...Int.max), zh: "接着这个序号", en: "rows after this number"),
+            ],
+            zh: "审计日志，以及它是否被改动过。", en: "The log of every act, and whether anybody has touched it.",
+            replies: [
+                ReplySpec(
+                    "+ entry seq= at= account= act= subject= [before=] [after=] policy-version= hash=",
+                    zh: "每行日志；before、after 为改动前后的 JSON", en: "one for each row; before and after are JSON"),
+                ReplySpec(
+                    "OK count= [after=] [verified= last= [broken=]]",
+                    zh: "verified=no 时，broken 为第一条不符的序号", en: "with verified=no, broken is the first row that is wrong"),
+            ],
+            examples: ["AUDIT subject=b1042", "AUDIT verify=yes"]),
     ]
 
     private static let addFields: [FieldSpec] = [

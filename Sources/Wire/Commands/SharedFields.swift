@@ -58,6 +58,9 @@ extension ReplySpec {
     static let verdict = ReplySpec(
         "+ verdict rule= pass= limit= used= asked= message=", zh: "每条规则的结论，带限额、已用、本次",
         en: "what each rule says, with its limit, what is used and what is asked")
+    static let next = ReplySpec(
+        "+ next start= end=", zh: "不能办理时，各条规则都会接受的同样长的时段，至多三个",
+        en: "where the answer is no: like periods that every rule would accept, three at most")
     static let closed = ReplySpec(
         "+ closed start= end= reason=", zh: "停用时段或非开放时间", en: "a closure, or outside open hours")
 }

@@ -1,6 +1,6 @@
 -- Bookings with everything a list shows. $1 organisation (nil: any), $2 unit, $3 instrument, $4 state, $5 ends after,
 -- $6 starts before, $7 the last booking of the page before, $8 how many, $9 booking,
--- $10 park of the unit or of the organisation.
+-- $10 park of the unit or of the organisation, $11 whether to leave out what is called off, declined or lapsed.
 SELECT b.id, b.instrument_id, b.channel_id, b.organisation_id, b.account_id, b.starts_at, b.ends_at, b.set_up,
     b.clean_down, b.state, b.service_id, s.code, b.party, b.purpose, b.project, b.access, b.quantity, b.price,
     b.policy_version, b.unit_of_charge, b.unit_price, b.small_firm, b.operator_id, b.group_id, b.contract, b.due_at,
@@ -23,5 +23,6 @@ WHERE ($1::int8 IS NULL OR b.organisation_id = $1::int8)
     AND ($7::int8 IS NULL OR (b.starts_at, b.id) > (SELECT l.starts_at, l.id FROM booking l WHERE l.id = $7::int8))
     AND ($9::int8 IS NULL OR b.id = $9::int8)
     AND ($10::int8 IS NULL OR $10::int8 IN (u.park_id, o.park_id, o.id))
+    AND NOT ($11::bool AND b.state IN ('cancelled', 'declined', 'lapsed'))
 ORDER BY b.starts_at, b.id
 LIMIT $8::int4
