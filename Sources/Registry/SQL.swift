@@ -70,6 +70,7 @@ enum SQL {
     static let findings = text(PackageResources.read_findings_of_sql)
     static let corrections = text(PackageResources.read_corrections_sql)
     static let inventory = text(PackageResources.read_inventory_sql)
+    static let group = text(PackageResources.read_group_sql)
     static let subject = text(PackageResources.read_subject_sql)
     static let history = text(PackageResources.read_history_sql)
     static let live = text(PackageResources.read_live_sql)

@@ -21,6 +21,23 @@ struct ReservationOptions: ParsableArguments {
     }
 }
 
+/// Several bookings as one act.
+struct SeveralOptions: ParsableArguments {
+    @Option(help: about(.reserve, "with")) var with: String?
+    @Option(name: .customLong("repeat"), help: about(.reserve, "repeat")) var recurrence: String?
+    @Option(help: about(.reserve, "until")) var until: String?
+    @Option(help: about(.reserve, "count")) var count: String?
+    @Option(help: about(.reserve, "except")) var except: String?
+    @Option(help: about(.reserve, "skip"), completion: words(.reserve, "skip")) var skip: String?
+
+    var fields: [(String, String?)] {
+        [
+            ("with", with), ("repeat", recurrence), ("until", until), ("count", count), ("except", except),
+            ("skip", skip),
+        ]
+    }
+}
+
 /// The key of a write; one is made where none is given.
 struct KeyOption: ParsableArguments {
     @Option(help: about(.reserve, "key")) var key: String?
@@ -38,10 +55,11 @@ struct Check: WireCommand {
 struct Reserve: WireCommand {
     static let verb = Verb.reserve
     @OptionGroup var wish: ReservationOptions
+    @OptionGroup var several: SeveralOptions
     @OptionGroup var key: KeyOption
     @OptionGroup var common: CommonOptions
     var subject: String? { wish.instrument }
-    var fields: [(String, String?)] { wish.fields + key.field }
+    var fields: [(String, String?)] { wish.fields + several.fields + key.field }
 }
 
 struct Move: WireCommand {
@@ -50,20 +68,22 @@ struct Move: WireCommand {
     @Option(help: about(.move, "start")) var start: String
     @Option(help: about(.move, "end")) var end: String?
     @Option(name: .customLong("for"), help: about(.move, "for")) var span: String?
+    @Option(help: about(.move, "scope"), completion: words(.move, "scope")) var scope: String?
     @OptionGroup var key: KeyOption
     @OptionGroup var common: CommonOptions
     var subject: String? { booking }
-    var fields: [(String, String?)] { [("start", start), ("end", end), ("for", span)] + key.field }
+    var fields: [(String, String?)] { [("start", start), ("end", end), ("for", span), ("scope", scope)] + key.field }
 }
 
 struct Cancel: WireCommand {
     static let verb = Verb.cancel
     @Argument(help: about(.cancel)) var booking: String
     @Option(help: about(.cancel, "reason")) var reason: String?
+    @Option(help: about(.cancel, "scope"), completion: words(.cancel, "scope")) var scope: String?
     @OptionGroup var key: KeyOption
     @OptionGroup var common: CommonOptions
     var subject: String? { booking }
-    var fields: [(String, String?)] { [("reason", reason)] + key.field }
+    var fields: [(String, String?)] { [("reason", reason), ("scope", scope)] + key.field }
 }
 
 struct Bookings: WireCommand {

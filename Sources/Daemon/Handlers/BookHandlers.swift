@@ -19,11 +19,17 @@ extension CommandRouter {
         return place
     }
 
-    func reserve(_ call: Call) async throws { submitReservation(call, try await place(call.subject)) }
+    func reserve(_ call: Call) async throws {
+        if Self.isOrder(call.request) { return try await order(call) }
+        submitReservation(call, try await place(call.subject))
+    }
 
     func submitReservation(_ call: Call, _ place: Place) {
         do throws(WireError) {
             let requester = try call.requester()
+            for name in ["until", "count", "except", "skip"] where call.request[name] != nil {
+                throw .invalid(name, zh: "\(name)= 须与 repeat= 或 with= 同用。", en: "\(name)= goes with repeat= or with=.")
+            }
             let wish = try wish(call.request, place)
             submit(
                 .booking(
@@ -39,12 +45,19 @@ extension CommandRouter {
     func move(_ call: Call) async throws {
         let (id, subject) = try await subject(call)
         let period = try call.request.period(in: calendar)
-        submit(.booking(.move(id, to: period), about: subject), call)
+        guard let group = try await group(call, id) else {
+            return submit(.booking(.move(id, to: period), about: subject), call)
+        }
+        submit(.booking(.reschedule(moves(group, id, to: period)), about: subject.with(group)), call)
     }
 
     func cancel(_ call: Call) async throws {
         let (id, subject) = try await subject(call)
-        submit(.booking(.cancel(id, reason: call.request["reason"]), about: subject), call)
+        let reason = call.request["reason"]
+        guard let group = try await group(call, id) else {
+            return submit(.booking(.cancel(id, reason: reason), about: subject), call)
+        }
+        submit(.booking(.callOff(group.map(\.booking), reason: reason), about: subject.with(group)), call)
     }
 
     func checkWish(_ call: Call) async throws -> Reply {
@@ -75,7 +88,7 @@ extension CommandRouter {
 
     // MARK: Steps
 
-    private func wish(_ request: CheckedRequest, _ place: Place) throws(WireError) -> Reservation {
+    func wish(_ request: CheckedRequest, _ place: Place) throws(WireError) -> Reservation {
         Reservation(
             instrument: place.instrument, period: try request.period(in: calendar),
             service: request["service"] ?? "", purpose: request["purpose"].flatMap(Purpose.init(rawValue:)),
@@ -91,7 +104,7 @@ extension CommandRouter {
     }
 
     /// Hands an act to the desk and turns what comes of it into a reply.
-    private func submit(_ act: DeskAct, _ call: Call) {
+    func submit(_ act: DeskAct, _ call: Call) {
         guard let requester = call.session.requester else {
             call.complete(Outcome(error: .notSignedIn, language: call.language))
             return
@@ -103,11 +116,11 @@ extension CommandRouter {
                 act: act, requester: requester, key: key,
                 render: { result in
                     guard case .booked(let accepted) = result else { return "" }
-                    return String(decoding: Self.reply(accepted, calendar).bytes, as: UTF8.self)
+                    return String(decoding: Self.reply(accepted, calendar, call.language).bytes, as: UTF8.self)
                 },
                 complete: { result in
                     if case .booked(let accepted) = result {
-                        call.complete(Outcome(Self.reply(accepted, calendar)))
+                        call.complete(Outcome(Self.reply(accepted, calendar, call.language)))
                     } else if case .refused(let refusal) = result, refusal.isAboutTime {
                         Task { await self.complete(call, act, refusal) }
                     } else {
@@ -116,9 +129,12 @@ extension CommandRouter {
                 }))
     }
 
-    private static func reply(_ accepted: Accepted, _ calendar: ZoneCalendar) -> Reply {
+    private static func reply(_ accepted: Accepted, _ calendar: ZoneCalendar, _ language: Language) -> Reply {
         var reply = Reply()
         guard let event = accepted.events.first else { return reply }
+        if accepted.events.count + accepted.skipped.count > 1 {
+            return .several(accepted, calendar, language, cancelled: event.step == .cancel)
+        }
         let booking = event.after
         reply.ok {
             $0.add("booking", "b\(booking.id)")
@@ -141,6 +157,7 @@ extension CommandRouter {
         case .booked, .registered: Outcome(error: .internalFault, language: call.language)
         case .replayed(let stored): Outcome(Reply(replaying: Array(stored.utf8)))
         case .refused(.rules(let verdicts)): Outcome(refusal(verdicts, next: [], call.language))
+        case .refused(.several(let refused)): Outcome(several(refused, call.language))
         case .refused(let refusal): Outcome(error: Failure.wire(refusal), language: call.language)
         case .signedOut: Outcome(.failure(.signedOut, call.language), change: .signedOut)
         case .keyReused: Outcome(error: .keyReused, language: call.language)
@@ -149,6 +166,25 @@ extension CommandRouter {
             Outcome(error: unknown ? .unknownOutcome : .unavailable, language: call.language)
         case .failed: Outcome(error: .internalFault, language: call.language)
         }
+    }
+}
+
+extension CommandRouter {
+    /// `+ refused` for each of several that failed together, and the first as the error.
+    private func several(_ refused: [RefusedWish], _ language: Language) -> Reply {
+        var reply = Reply()
+        reply.refused(refused, calendar, language)
+        reply.err(.several(refused), language)
+        return reply
+    }
+}
+
+extension BookingSubject {
+    /// The same act about all of a group.
+    fileprivate func with(_ group: [GroupMember]) -> BookingSubject {
+        BookingSubject(
+            instruments: Set(group.map(\.instrument) + instruments).sorted(),
+            units: Set(group.map(\.unit) + units).sorted(), organisation: organisation)
     }
 }
 

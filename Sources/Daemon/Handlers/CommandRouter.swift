@@ -33,7 +33,8 @@ final class CommandRouter: CommandHandling {
     ) {
         let call = Call(request: request, document: document, session: session, complete: complete)
         // The ordinary reservation knows its instrument already and goes to the desk without a task.
-        if request.verb == .reserve, turns.isFree(session.id), let known = rememberedPlace(call) {
+        if request.verb == .reserve, !Self.isOrder(request), turns.isFree(session.id), let known = rememberedPlace(call)
+        {
             submitReservation(call, known)
             return
         }

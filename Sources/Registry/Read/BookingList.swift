@@ -52,6 +52,14 @@ package struct HistoryLine: Sendable {
     package let late: Bool
 }
 
+/// One of several bookings that were made by one act.
+package struct GroupMember: Sendable {
+    package let booking: BookingID
+    package let instrument: InstrumentID
+    package let unit: OrganisationID
+    package let period: Period
+}
+
 extension Reader {
     package func bookings(_ search: BookingSearch, limit: Int) async throws -> [BookingView] {
         try await query(
@@ -95,6 +103,16 @@ extension Reader {
     package func subject(of booking: BookingID) async throws -> BookingSubject? {
         try await query(Statement(SQL.subject, .int8(booking.rawValue))).first.map { row in
             BookingSubject(instrument: try row.id(0), unit: try row.id(1), organisation: try row.id(2))
+        }
+    }
+
+    /// The live bookings made together with one that have not begun, in order of start; empty where it was made alone.
+    package func group(of booking: BookingID) async throws -> [GroupMember] {
+        try await query(Statement(SQL.group, .int8(booking.rawValue), .timestamptz(clock.now().timestamp))).compactMap {
+            row in
+            guard let period = Period(start: try row.instant(3), end: try row.instant(4)) else { return nil }
+            return GroupMember(
+                booking: try row.id(0), instrument: try row.id(1), unit: try row.id(2), period: period)
         }
     }
 

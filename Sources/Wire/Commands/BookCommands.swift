@@ -15,25 +15,36 @@ extension CommandTable {
             ],
             examples: ["CHECK siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging"]),
         CommandSpec(
-            .reserve, .book, .write, roles: .anyAccount, subject: .instrument, fields: FieldSpec.reservation,
-            constraints: [oneEnd],
-            zh: "预约一台仪器。", en: "Book an instrument.",
+            .reserve, .book, .write, roles: .anyAccount, subject: .instrument,
+            fields: FieldSpec.reservation + FieldSpec.several, constraints: [oneEnd],
+            zh: "预约一台仪器；with= 同时约几台，repeat= 按规则重复。",
+            en: "Book an instrument; with= several together, repeat= a series.",
             replies: [
                 .verdict, .next,
                 ReplySpec(
-                    "OK booking= state= start= end= price= [respond-by=] [replayed=]",
-                    zh: "state 为 confirmed 或 requested",
-                    en: "state is confirmed or requested"),
+                    "+ booking number instrument= state= start= end= price=", zh: "一次约多个时，每个一行",
+                    en: "one for each, where several are booked"),
+                ReplySpec(
+                    "+ refused number= instrument= start= end= code= [rule=] message=",
+                    zh: "一次约多个而未成、或被略过的，每个一行；number 为第几个",
+                    en: "one for each that cannot be had, or was left out; number is its place among those asked for"),
+                ReplySpec(
+                    "OK booking= state= start= end= price= [count=] [skipped=] [respond-by=] [replayed=]",
+                    zh: "state 为 confirmed 或 requested；多个时 price 为合计",
+                    en: "state is confirmed or requested; price is the sum where there are several"),
                 ReplySpec(
                     "ERR conflict next= message=", zh: "时间已被占；next= 为最近的空闲", en: "taken; next= is the next like period"),
                 ReplySpec(
                     "ERR rule rule= message=", zh: "规则不许，verdict 行在前",
                     en: "refused by rules; their verdict lines come first"),
             ],
-            examples: ["RESERVE siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging key=po-4711"]),
+            examples: [
+                "RESERVE siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging key=po-4711",
+                "RESERVE siom/sem-01 start=2026-12-01T09:00 for=2h service=imaging repeat=FREQ=WEEKLY count=4",
+            ]),
         CommandSpec(
             .move, .book, .write, roles: .anyAccount, subject: .booking,
-            fields: [.start(zh: "新的开始时刻", en: "the new start"), .end, .span], constraints: [oneEnd],
+            fields: [.start(zh: "新的开始时刻", en: "the new start"), .end, .span, .scope], constraints: [oneEnd],
             zh: "改时间；新约要守的规则都要守。", en: "Change the time; obeys all that a new booking obeys.",
             replies: [
                 .verdict, .next,
@@ -49,7 +60,7 @@ extension CommandTable {
                     "reason", .text(max: 200),
                     zh: "原因；单位取消外来预约必须填 " + Reasons.unitCancellation.joined(separator: "、") + " 之一",
                     en: "why; a unit that cancels an outside booking gives one of "
-                        + Reasons.unitCancellation.joined(separator: ", "))
+                        + Reasons.unitCancellation.joined(separator: ", ")), .scope,
             ],
             zh: "取消预约；临近开始才取消的记为迟到取消（规则 B14、B8）。",
             en: "Cancel a booking; shortly before its start it counts as late (rules B14, B8).",

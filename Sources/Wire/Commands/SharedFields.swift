@@ -30,6 +30,28 @@ extension FieldSpec {
         FieldSpec("to", .instant, required: required, zh: "时间窗的结束，不含在内", en: "the window's end, not included")
     }
 
+    /// Several bookings as one act (rules B11 and B12).
+    static let several: [FieldSpec] = [
+        FieldSpec(
+            "with", .text(max: 2_000), zh: "同时预约的其他仪器，逗号分隔；同时成、同时不成",
+            en: "further instruments for the same time, comma-separated; all or none"),
+        FieldSpec(
+            "repeat", .text(max: 400), zh: "重复规则（RFC 5545），如 FREQ=WEEKLY;BYDAY=TU",
+            en: "how it repeats (RFC 5545), as FREQ=WEEKLY;BYDAY=TU"),
+        FieldSpec("until", .text(max: 40), zh: "重复到哪天或何时为止", en: "the last day or moment of the series"),
+        FieldSpec("count", .integer(1...366), zh: "重复几次", en: "how many times"),
+        FieldSpec(
+            "except", .text(max: 4_000), zh: "不要的日期，逗号分隔", en: "dates of the series to leave out, comma-separated"),
+        FieldSpec(
+            "skip", .oneOf(["conflicts"]), zh: "conflicts：已被占用或不开放的略过，其余照约",
+            en: "conflicts: leave out what is taken or shut and book the rest"),
+    ]
+
+    /// Which of several bookings that were made together.
+    static let scope = FieldSpec(
+        "scope", .oneOf(["one", "following", "all"]), zh: "同一批预约：只这一个（默认）、这个和以后的、全部尚未开始的",
+        en: "of bookings made together: this one (default), this and those after it, or all that have not begun")
+
     /// What CHECK and RESERVE ask alike.
     static let reservation: [FieldSpec] = [
         .start(zh: "开始时刻", en: "the start"), .end, .span,
