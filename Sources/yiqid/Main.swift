@@ -37,7 +37,11 @@ struct CheckConfig: AsyncParsableCommand {
         if annotated { return print(AnnotatedFile.text, terminator: "") }
         try await reporting {
             let settings = try options.settings()
-            _ = try ZoneFile.load(settings.zone.timezone)
+            let calendar = try ZoneFile.load(settings.zone.timezone)
+            let workingTime = try settings.workingTime(calendar)
+            if let warning = settings.holidayWarning(workingTime, by: try settings.clock(calendar)) {
+                say("warning: \(warning)")
+            }
             print("The settings are good.")
         }
     }

@@ -62,6 +62,21 @@ package enum SettingTable {
             consequence: "A wrong zone shifts every time typed without an offset.",
             check: { !$0.isEmpty && !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
         ) { $1.zone.timezone = $0 },
+        .text(
+            "zone.holidays", "cn", allowed: "the name of a table of holidays, its path, or none",
+            reason:
+                "Says which days are working days: they decide when a disclosure is overdue, when a rise of a price "
+                + "takes effect, and how long a unit has to answer.",
+            consequence: "With none, and in a year that the table does not have, every Monday to Friday is worked."
+        ) { $1.zone.holidays = $0 },
+        .text(
+            "zone.working-hours", WorkingTime.usualHours.description,
+            allowed: "weekly hours, such as mon-fri 09:00-12:00,13:00-17:00",
+            reason: "Clocks that count working hours run only then. A Saturday or Sunday worked for a holiday has "
+                + "Monday's hours.",
+            consequence: "Shorter hours give units more days to answer in.",
+            check: { ((try? WeeklyHours(text: $0))?.minutesAWeek ?? 0) > 0 }
+        ) { $1.zone.workingHours = (try? WeeklyHours(text: $0)) ?? WorkingTime.usualHours },
         .choice(
             "zone.language", Language.en, reason: "The language of messages until a session says LANG.",
             consequence: "Codes and field names are the same in both."
@@ -75,7 +90,9 @@ package enum SettingTable {
         .text(
             "policy", "zhangjiang", allowed: "the name of a rule profile, or the path of a policy file",
             reason: "Which rules hold, with which numbers.",
-            consequence: "Bookings are judged by it from the next start on."
+            consequence:
+                "Bookings are judged by it from the next start on. Daemons that share a database all go by the one "
+                + "that was started last."
         ) { $1.policy = $0 },
     ]
 

@@ -58,6 +58,9 @@ package struct Settings: Sendable {
         package var nameEnglish = ""
         /// IANA name.
         package var timezone = ""
+        /// The name or path of a table of holidays, or `none`.
+        package var holidays = ""
+        package var workingHours = WeeklyHours()
         /// The language in which a session begins.
         package var language = Language.en
     }
