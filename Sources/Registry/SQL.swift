@@ -30,6 +30,18 @@ enum SQL {
     static let registerTariffs = text(PackageResources.register_tariffs_sql)
     static let registerClosures = text(PackageResources.register_closures_sql)
 
+    static let policyLockShared = text(PackageResources.policy_lock_shared_sql)
+    static let policyTexts = text(PackageResources.policy_texts_sql)
+    static let policyInForce = text(PackageResources.policy_in_force_sql)
+    static let policyOwn = text(PackageResources.policy_own_sql)
+    static let policyBelow = text(PackageResources.policy_below_sql)
+    static let policyLast = text(PackageResources.policy_last_sql)
+    static let policyAddOverride = text(PackageResources.policy_add_override_sql)
+    static let policyAdd = text(PackageResources.policy_add_sql)
+    static let policyPointOrganisations = text(PackageResources.policy_point_organisations_sql)
+    static let policyPointInstruments = text(PackageResources.policy_point_instruments_sql)
+    static let policyTouch = text(PackageResources.policy_touch_sql)
+
     static let addOrganisation = text(PackageResources.act_add_organisation_sql)
     static let addAccount = text(PackageResources.act_add_account_sql)
     static let addInstrument = text(PackageResources.act_add_instrument_sql)
@@ -80,6 +92,7 @@ enum SQL {
     static let monthBookings = text(PackageResources.read_month_bookings_sql)
     static let monthEvents = text(PackageResources.read_month_events_sql)
     static let monthClosures = text(PackageResources.read_month_closures_sql)
+    static let policyVersion = text(PackageResources.read_policy_version_sql)
     static let listBookings = text(PackageResources.read_bookings_sql)
 
     static let log = text(PackageResources.read_log_sql)

@@ -33,6 +33,7 @@ package enum Verb: String, CaseIterable, Sendable {
     case close = "CLOSE"
     case reopen = "REOPEN"
     case schedule = "SCHEDULE"
+    case policy = "POLICY"
     // Offices and accounts.
     case add = "ADD"
     case token = "TOKEN"

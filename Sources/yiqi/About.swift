@@ -55,7 +55,7 @@ extension ValueKind {
     fileprivate var placeholder: String {
         switch self {
         case .text, .code, .verb: "text"
-        case .instrument, .unitOrInstrument: "unit/number"
+        case .instrument, .unitOrInstrument, .place: "unit/number"
         case .booking: "booking"
         case .closure: "closure"
         case .account: "organisation/person"

@@ -82,9 +82,12 @@ struct Week: WireCommand {
 
 struct Rules: WireCommand {
     static let verb = Verb.rules
-    @Argument(help: about(.rules)) var instrument: String?
+    @Argument(help: about(.rules)) var place: String?
+    // `--version` is the program's own.
+    @Option(name: .customLong("version"), help: about(.rules, "version")) var which: String?
     @OptionGroup var common: CommonOptions
-    var subject: String? { instrument }
+    var subject: String? { place }
+    var fields: [(String, String?)] { [("version", which)] }
 }
 
 struct Overdue: WireCommand {

@@ -42,6 +42,7 @@ struct Yiqi: AsyncParsableCommand {
                     name: say("管理仪器", "Run a lab"),
                     subcommands: [
                         Publish.self, Inventory.self, Withdraw.self, Close.self, Reopen.self, Schedule.self,
+                        PolicyCommand.self,
                     ]),
                 CommandGroup(
                     name: say("管理机构与账户", "Offices and accounts"),

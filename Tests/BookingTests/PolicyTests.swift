@@ -37,15 +37,15 @@ struct PolicyTests {
             fault(["B99": [:]])?.description.hasPrefix("B99: there is no such rule; allowed: one of the rules D1, ")
                 == true)
         #expect(fault(["B1": ["mode": "off"]])?.description == "B1.mode: \"off\" is not allowed; allowed: on")
-        #expect(fault(["B15": ["mode": "warn"]])?.allowed == "on")
-        #expect(fault(["B4": ["mode": "perhaps"]])?.allowed == "on, warn, off")
+        #expect(fault(["B15": ["mode": "warn"]])?.allowed.en == "on")
+        #expect(fault(["B4": ["mode": "perhaps"]])?.allowed.en == "on, warn, off")
         #expect(
             fault(["B3": ["min": "2h", "max": "1h"]])?.description
                 == "B3.max: \"1h\" is not allowed; allowed: at least min, which is 2h")
-        #expect(fault(["B4": ["notice": "2"]])?.allowed == "0m to 30d")
-        #expect(fault(["B7": ["max": "0"]])?.allowed == "1 to 10000")
-        #expect(fault(["B16": ["project": "maybe"]])?.allowed == "yes or no")
-        #expect(fault(["D1": ["threshold": "300000"]])?.allowed == "0yuan to 1000000000yuan, or off")
+        #expect(fault(["B4": ["notice": "2"]])?.allowed.en == "0m to 30d")
+        #expect(fault(["B7": ["max": "0"]])?.allowed.en == "1 to 10000")
+        #expect(fault(["B16": ["project": "maybe"]])?.allowed.en == "yes or no")
+        #expect(fault(["D1": ["threshold": "300000"]])?.allowed.en == "0yuan to 1000000000yuan, or off")
         #expect(fault(["D3": ["within": "off"]]) != nil)
         #expect(fault([:], version: 0)?.key == "version")
     }

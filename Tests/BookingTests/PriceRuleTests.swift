@@ -29,7 +29,7 @@ struct PriceRuleTests {
         return judge(
             record, state: .disclosed(since: now),
             revision: RecordRevision(before: World.completeRecord, moves: moves, tally: tally, confirmed: confirmed),
-            calendar: shanghai, policy: policy, at: now
+            calendar: shanghai, policy: policy, workingDays: .mondayToFriday, at: now
         ).faults
     }
 

@@ -7,7 +7,8 @@ struct PublicationTests {
     private func judged(
         _ record: InventoryRecord, state: DisclosureState? = nil, _ policy: Policy = .zhangjiang, at now: Instant? = nil
     ) -> RecordJudgement {
-        judge(record, state: state, calendar: shanghai, policy: policy, at: now ?? self.now)
+        judge(
+            record, state: state, calendar: shanghai, policy: policy, workingDays: .mondayToFriday, at: now ?? self.now)
     }
 
     @Test func completeRecordPasses() {
@@ -79,7 +80,8 @@ struct PublicationTests {
         #expect(answer.refusals.isEmpty)
         #expect(answer.findings.map(\.rule) == (days > 0 ? ["D3"] : []))
         let found = overdue(
-            World.completeRecord, state: .undisclosed, calendar: shanghai, policy: .zhangjiang, at: at(now))
+            World.completeRecord, state: .undisclosed, calendar: shanghai, policy: .zhangjiang,
+            workingDays: .mondayToFriday, at: at(now))
         #expect((found?.daysLate ?? 0) == days)
         if let found { #expect(found.deadline == Day(text: "2026-12-01")) }
         // What is disclosed already was judged when it was.
@@ -98,7 +100,7 @@ struct PublicationTests {
             #expect(
                 overdue(
                     World.completeRecord, state: state, calendar: shanghai, policy: .zhangjiang,
-                    at: at("2027-12-01T00:00")) == nil)
+                    workingDays: .mondayToFriday, at: at("2027-12-01T00:00")) == nil)
         }
     }
 }

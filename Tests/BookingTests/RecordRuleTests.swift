@@ -11,7 +11,7 @@ struct RecordRuleTests {
     ) -> RecordJudgement {
         judge(
             record, state: state ?? .disclosed(since: now), revision: revision, calendar: shanghai, policy: policy,
-            at: now)
+            workingDays: .mondayToFriday, at: now)
     }
 
     private func changed(_ change: (inout InventoryRecord) -> Void) -> InventoryRecord {

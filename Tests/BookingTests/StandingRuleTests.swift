@@ -19,7 +19,7 @@ struct StandingRuleTests {
     private func found(
         _ standing: DisclosureStanding, _ policy: Policy = .zhangjiang, at now: String = "2026-11-23T09:00"
     ) -> [DisclosureFinding] {
-        findings(standing, policy: policy, at: at(now))
+        findings(standing, policy: policy, workingDays: .mondayToFriday, at: at(now))
     }
 
     // MARK: D6
@@ -36,7 +36,7 @@ struct StandingRuleTests {
         var world = World()
         world.dates = standing().dates
         world.now = at(now)
-        let since = world.register.stale(world.policy, at: world.now)
+        let since = world.register.stale(at: world.now)
         #expect(since == (stale ? at("2027-05-20T00:00") : nil))
         // A warning in every verdict, and no refusal.
         let wish = world.wish(period("2027-05-25T10:00", "2027-05-25T11:00"))
@@ -46,7 +46,8 @@ struct StandingRuleTests {
         #expect(verdict.message.en.hasPrefix("Warning only") == stale)
         #expect(found(standing(), policy(["D6": ["mode": "off"]]), at: now).isEmpty)
         #expect(found(standing(), policy(["D6": ["days": "181d"]]), at: now).isEmpty)
-        #expect(world.register.stale(policy(["D6": ["mode": "off"]]), at: world.now) == nil)
+        world.policy = policy(["D6": ["mode": "off"]])
+        #expect(world.register.stale(at: world.now) == nil)
     }
 
     @Test func d6CannotRefuse() {
@@ -62,8 +63,8 @@ struct StandingRuleTests {
         }
         let policy = policy(["D6": ["days": "20d"]])
         let edge = at("2026-11-10T00:00", newYork)
-        #expect(findings(one, policy: policy, at: edge - Span(seconds: 1)).isEmpty)
-        #expect(findings(one, policy: policy, at: edge).map(\.rule) == ["D6"])
+        #expect(findings(one, policy: policy, workingDays: .mondayToFriday, at: edge - Span(seconds: 1)).isEmpty)
+        #expect(findings(one, policy: policy, workingDays: .mondayToFriday, at: edge).map(\.rule) == ["D6"])
     }
 
     // MARK: O10's closures
@@ -165,12 +166,14 @@ struct StandingRuleTests {
         }
         #expect(
             standingBreaches(
-                one.record, state: one.disclosure, calendar: shanghai, policy: .zhangjiang, at: at("2027-11-23T09:00"))
+                one.record, state: one.disclosure, calendar: shanghai, policy: .zhangjiang,
+                workingDays: .mondayToFriday,
+                at: at("2027-11-23T09:00"))
                 == ["D2", "O1", "O7", "O10", "O11"])
         #expect(
             standingBreaches(
                 one.record, state: .exempt(reason: "r", reference: "r", since: opened), calendar: shanghai,
-                policy: .zhangjiang, at: opened
+                policy: .zhangjiang, workingDays: .mondayToFriday, at: opened
             ).isEmpty)
     }
 
@@ -193,7 +196,7 @@ struct StandingRuleTests {
             $0.record.priceBasis = nil
         }
         #expect(found(back).map(\.rule) == ["O7"])
-        #expect(findings(back, policy: .zhangjiang, at: now - Span(seconds: 1)).isEmpty)
+        #expect(findings(back, policy: .zhangjiang, workingDays: .mondayToFriday, at: now - Span(seconds: 1)).isEmpty)
     }
 
     // MARK: O1 for bookings

@@ -22,7 +22,7 @@ struct TableTests {
         third.disclosure = .withdrawn(reason: "sold", until: nil, since: Instant(seconds: 0))
         change(&first)
         return MonthLedger(
-            month: Month(text: "2026-11")!, calendar: shanghai, policy: .zhangjiang,
+            month: Month(text: "2026-11")!, calendar: shanghai, policy: .zhangjiang, workingDays: .mondayToFriday,
             instruments: [first, second, third])
     }
 

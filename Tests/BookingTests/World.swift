@@ -6,6 +6,7 @@ struct World {
     var disclosure = DisclosureState.disclosed(since: Instant(seconds: 0))
     var calendar = shanghai
     var policy = Policy.zhangjiang
+    var working = WorkingDays.mondayToFriday
     var channels: [ChannelFacts] = [ChannelFacts(id: ChannelID(1), live: [])]
     var closures: [Closure] = []
     var firmBookings: [QuotaBooking] = []
@@ -68,12 +69,13 @@ struct World {
     var register: InstrumentRegister {
         InstrumentRegister(
             id: Self.instrument, path: InstrumentPath(unit: "siom", number: "sem-01"), unit: Self.unit, park: Self.park,
-            record: record, disclosure: disclosure, tariffs: tariffs, calendar: calendar,
-            dates: dates)
+            record: record, disclosure: disclosure, tariffs: tariffs, calendar: calendar, policy: policy, dates: dates)
     }
 
     var facts: Facts {
-        var facts = Facts(policy: policy)
+        var facts = Facts(
+            policy: .zhangjiang,
+            workingTime: WorkingTime(days: working, hours: WorkingTime.usualHours, calendar: calendar)!)
         facts.instruments[Self.instrument] = InstrumentFacts(register: register, closures: closures, channels: channels)
         let kinds: [(OrganisationID, Organisation.Kind)] = [
             (Self.unit, .unit), (Self.firm, .firm), (OrganisationID(21), .firm), (OrganisationID(11), .unit),

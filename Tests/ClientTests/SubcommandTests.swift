@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Testing
 import Wire
 
@@ -29,6 +30,8 @@ import Wire
         (["find", "--text", "电镜", "--from", "2026-12-02", "--to", "2026-12-06", "--for", "4h"], "find"),
         (["reserve", "siom/sem-01", "--start", "tomorrow 9:00", "--for", "4h", "--service", "imaging"], "reserve"),
         (["publish", "siom", "list.csv", "--mapping", "m.txt", "--dry-run"], "publish"),
+        (["policy", "siom", "B4.notice=1h", "B6.mode=off", "--dry-run"], "policy"),
+        (["policy", "siom/sem-01", "--file", "rules.txt"], "policy"), (["rules", "siom", "--version", "3"], "rules"),
         (["week", "siom/sem-01"], "week"), (["booking", "b1"], "booking"), (["raw"], "raw"),
     ])
     func asInTheDocuments(_ arguments: [String], _ name: String) throws {
@@ -41,6 +44,19 @@ import Wire
         #expect(fields == ["from=now", "to=+14d", "for=4h"])
         let plain = try #require(try Yiqi.parseAsRoot(["find", "--text", "x"]) as? Find)
         #expect(plain.fields.filter { $0.1 != nil }.count == 1)
+    }
+
+    /// An empty document takes rules back, so it has to be meant.
+    @Test func aPolicySaysWhatItDoes() throws {
+        func document(_ arguments: [String]) throws -> String {
+            let command = try #require(try Yiqi.parseAsRoot(["policy", "siom"] + arguments) as? PolicyCommand)
+            return String(decoding: try #require(try command.document()).bytes, as: UTF8.self)
+        }
+        #expect(try document(["B4.notice=1h", "B6.mode=off"]) == "+ B4.notice=1h\n+ B6.mode=off\n.\n")
+        #expect(try document(["--clear"]) == ".\n")
+        for arguments in [[], ["--clear", "B6.mode=off"], ["--clear", "--file", "x"], ["--file", "/nowhere/x"]] {
+            #expect(throws: ClientError.self) { try document(arguments) }
+        }
     }
 
     @Test func textsSpeakOfOptions() {

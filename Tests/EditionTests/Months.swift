@@ -97,7 +97,8 @@ func randomMonth(_ random: inout Seeded, month: Month, calendar: ZoneCalendar) -
             ], closures: closures, bookings: bookings)
     }
     return MonthLedger(
-        month: month, calendar: calendar, policy: .zhangjiang, parks: parks, units: units, instruments: instruments)
+        month: month, calendar: calendar, policy: .zhangjiang, workingDays: .mondayToFriday, parks: parks, units: units,
+        instruments: instruments)
 }
 
 func head(_ ledger: MonthLedger, revision: Int = 0) -> EditionHead {

@@ -185,7 +185,7 @@ import Testing
                 record, state: .disclosed(since: start),
                 revision: RecordRevision(
                     before: known[record.number], moves: moves(record), tally: tally, confirmed: confirmed),
-                calendar: calendar, policy: .zhangjiang, at: start + .days(30)
+                calendar: calendar, policy: .zhangjiang, workingDays: .mondayToFriday, at: start + .days(30)
             ).faults.filter { $0.rule == "D8" }
         }
         var slipped = 0

@@ -27,7 +27,7 @@ import Testing
             #expect(record.commitment != nil)
             let judged = judge(
                 record, state: .disclosed(since: Instant(seconds: 0)), calendar: Self.shanghai, policy: .zhangjiang,
-                at: Instant(seconds: 1_800_000_000))
+                workingDays: .mondayToFriday, at: Instant(seconds: 1_800_000_000))
             #expect(judged.refusals.isEmpty && judged.findings.isEmpty, "\(record.number) \(judged.findings)")
             #expect(record.classScheme?.contains("演示") == true)
         }

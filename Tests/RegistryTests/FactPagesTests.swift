@@ -22,7 +22,7 @@ import Testing
     }
 
     private func facts(_ firm: Int64) -> Facts {
-        var facts = Facts(policy: .zhangjiang)
+        var facts = Facts(policy: .zhangjiang, workingTime: .usual(in: shanghai))
         let id = OrganisationID(firm)
         facts.organisations[id] = OrganisationFacts(
             organisation: Organisation(id: id, code: "f", name: "F", kind: .firm, park: nil, suspended: false),

@@ -101,6 +101,23 @@ import Testing
         await connection.close()
     }
 
+    /// A tool beside the daemons needs a policy and leaves theirs in force.
+    @Test func aToolAdoptsNothing() async throws {
+        let connection = try await TestCluster.shared().connectToNewDatabase()
+        try await Migrator.migrate(connection, logger: TestZone.logger)
+        func look(_ values: [String: [String: String]]) async throws -> Policy {
+            try await Opening.prepare(
+                connection, zone: TestZone.identity, policy: PolicySource(profile: "tool", values: values),
+                adopting: false, clock: clock)
+        }
+        #expect(try await look([:]).version == 1, "there was none yet")
+        let daemons = try await prepare(connection, ["B5": ["days": "60d"]])
+        #expect(try await look([:]) == daemons)
+        #expect(daemons.version == 2 && daemons.profile == "test" && daemons["B5"]?[B5.horizon] == .days(60))
+        #expect(try await prepare(connection, ["B5": ["days": "60d"]]).version == 2)
+        await connection.close()
+    }
+
     @Test func anotherZoneIsRefused() async throws {
         let connection = try await TestCluster.shared().connectToNewDatabase()
         try await Migrator.migrate(connection, logger: TestZone.logger)

@@ -105,7 +105,9 @@ import Testing
             let first = zone.clock.now()
             func found() async throws -> [DisclosureFinding] {
                 let views = try await zone.reader.standing(unit: "siom", limit: 10)
-                return views.flatMap { findings($0.standing, policy: zone.policy, at: zone.clock.now()) }
+                return views.flatMap {
+                    findings($0.standing, policy: zone.policy, workingDays: .mondayToFriday, at: zone.clock.now())
+                }
             }
             #expect(try await found().map(\.rule) == ["O7", "O11"])
             #expect(try await found().allSatisfy { $0.since == first })
@@ -142,7 +144,7 @@ import Testing
         try await TestZone.with(["B5": ["days": "365d"]]) { zone in
             let ground = try await zone.furnish([instrument("a") { $0.priceBasis = "耗材" }])
             func stale() async throws -> Bool {
-                try await zone.entry("siom/a").register.stale(zone.policy, at: zone.clock.now()) != nil
+                try await zone.entry("siom/a").register.stale(at: zone.clock.now()) != nil
             }
             // Published on 23 November; 180 days on it is 22 May.
             zone.clock.set(at("2027-05-22T23:59"))
@@ -150,7 +152,9 @@ import Testing
             zone.clock.set(at("2027-05-23T00:00"))
             #expect(try await stale())
             let views = try await zone.reader.standing(limit: 10)
-            #expect(findings(views[0].standing, policy: zone.policy, at: zone.clock.now()).map(\.rule) == ["D6"])
+            #expect(
+                findings(views[0].standing, policy: zone.policy, workingDays: .mondayToFriday, at: zone.clock.now())
+                    .map(\.rule) == ["D6"])
             let before = try await zone.count("FROM log")
             let report = try await zone.publish(
                 [instrument("a") { $0.priceBasis = "耗材" }], by: ground.unit)
@@ -210,7 +214,7 @@ import Testing
             }
             let standing = try await zone.reader.standing(instrument: InstrumentPath("siom/a"), limit: 1)[0].standing
             #expect(standing.closures.allSatisfy { $0.announcedAt == zone.clock.now() })
-            let found = findings(standing, policy: zone.policy, at: zone.clock.now())
+            let found = findings(standing, policy: zone.policy, workingDays: .mondayToFriday, at: zone.clock.now())
             #expect(found.map(\.rule) == ["O10"] && found[0].closure == standing.closures[1].id)
             // The month's ledger has it too.
             let ledger = try await zone.reader.ledger(of: Month(text: "2026-11")!)

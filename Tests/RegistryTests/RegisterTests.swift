@@ -93,7 +93,7 @@ import Testing
             #expect(
                 overdue(
                     due.register.record, state: due.register.disclosure, calendar: shanghai, policy: zone.policy,
-                    at: zone.clock.now())?.daysLate == 53)
+                    workingDays: .mondayToFriday, at: zone.clock.now())?.daysLate == 53)
             let own = due.reserve(december(1, 9, 10), by: ground.unit, project: "x")
             #expect(word(await zone.desk.perform(own, by: ground.unit)).contains("D1"))
             // What the office entered changes with a reason only.

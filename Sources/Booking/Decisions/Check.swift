@@ -19,9 +19,9 @@ package func check(
 ) throws(Refusal) -> CheckAnswer {
     let c = try Proposal(wish: wish, requester: requester, now: now).makeCase(facts)
     return CheckAnswer(
-        verdicts: facts.policy.verdicts(c),
+        verdicts: c.policy.verdicts(c),
         price: c.tariff.flatMap {
             PriceTerms($0.offer).total(for: wish.period.length, quantity: wish.quantity)
         },
-        refusal: facts.policy.refusal(c))
+        refusal: c.policy.refusal(c))
 }

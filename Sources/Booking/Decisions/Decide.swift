@@ -107,7 +107,7 @@ private func reserve(
     _ now: Instant
 ) throws(Refusal) -> BookingEvent {
     let c = try Proposal(wish: wish, requester: requester, now: now).makeCase(facts)
-    if let refusal = facts.policy.refusal(c) { throw refusal }
+    if let refusal = c.policy.refusal(c) { throw refusal }
     let channel = try channel(c)
     guard let tariff = c.tariff else {
         throw .invalid(
@@ -123,7 +123,7 @@ private func reserve(
         state: .confirmed, service: tariff.service, serviceCode: wish.service, party: c.party, purpose: c.purpose,
         project: wish.project, access: wish.access ?? (c.record.access.count == 1 ? c.record.access[0] : nil),
         quantity: wish.quantity, price: try total(terms, wish.period, wish.quantity), terms: terms,
-        policyVersion: facts.policy.version, group: group, contract: wish.contract, due: wish.due,
+        policyVersion: c.policy.version, group: group, contract: wish.contract, due: wish.due,
         life: BookingLife(askedAt: now))
     return BookingEvent(.reserve, before: nil, after: booking)
 }
@@ -146,7 +146,7 @@ private func move(
     guard now < before.period.start else { throw begun(before, "moved", "改期") }
     let wish = Reservation(before, at: period)
     let c = try Proposal(wish: wish, requester: requester, moving: before, now: now).makeCase(facts)
-    if let refusal = facts.policy.refusal(c) { throw refusal }
+    if let refusal = c.policy.refusal(c) { throw refusal }
     var after = before
     after.channel = try channel(c)
     after.period = period
@@ -157,7 +157,7 @@ private func move(
     after.price =
         period.length == before.period.length
         ? before.price : try total(before.terms, period, before.quantity)
-    after.policyVersion = facts.policy.version
+    after.policyVersion = c.policy.version
     return BookingEvent(.move, before: before, after: after)
 }
 
@@ -184,9 +184,10 @@ private func cancel(
     }
     // A user cannot undo time that has begun, and nobody can undo time that is over: quotas and usage rest on it.
     guard now < (own ? before.period.start : before.period.end) else { throw begun(before, "cancelled", "取消") }
+    let policy = facts.instruments[before.instrument]?.register.policy ?? facts.policy
     var after = before
     after.state = .cancelled
-    after.life.late = own && B14.isLate(before.period.start, facts.policy, at: now)
+    after.life.late = own && B14.isLate(before.period.start, policy, at: now)
     after.life.reason = reason
     return BookingEvent(.cancel, before: before, after: after)
 }

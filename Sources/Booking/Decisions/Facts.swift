@@ -4,16 +4,21 @@ package struct Facts: Sendable {
     package var organisations: [OrganisationID: OrganisationFacts]
     /// The bookings that the batch's moves and cancellations name.
     package var bookings: [BookingID: BookingFacts]
-    /// The days on which offices work, for the deadlines that count them.
-    package var workingDays: WorkingDays = .mondayToFriday
+    /// When offices work, in the zone's time, for the clocks that run only then.
+    package var workingTime: WorkingTime
+    /// The zone's; an instrument is judged by its own (``InstrumentRegister/policy``).
     package let policy: Policy
 
-    package init(policy: Policy) {
+    package init(policy: Policy, workingTime: WorkingTime) {
         instruments = [:]
         organisations = [:]
         bookings = [:]
         self.policy = policy
+        self.workingTime = workingTime
     }
+
+    /// The days on which offices work, for the deadlines that count them.
+    package var workingDays: WorkingDays { workingTime.days }
 }
 
 /// What the rules know of one instrument.
@@ -62,13 +67,15 @@ package final class InstrumentRegister: Sendable {
     /// Published prices by service code, every revision that is or will be in force, oldest first.
     package let tariffs: [String: [Tariff]]
     package let calendar: ZoneCalendar
+    /// The rule book as it is in force here: the zone's, with what its park, its unit and it itself say otherwise.
+    package let policy: Policy
     /// Nil where nobody asked for them: rules about time since then do not apply.
     package let dates: DisclosureDates?
 
     package init(
         id: InstrumentID, path: InstrumentPath, unit: OrganisationID, park: OrganisationID? = nil,
         record: InventoryRecord, disclosure: DisclosureState, tariffs: [String: [Tariff]], calendar: ZoneCalendar,
-        dates: DisclosureDates? = nil
+        policy: Policy, dates: DisclosureDates? = nil
     ) {
         self.id = id
         self.path = path
@@ -78,6 +85,7 @@ package final class InstrumentRegister: Sendable {
         self.disclosure = disclosure
         self.tariffs = tariffs
         self.calendar = calendar
+        self.policy = policy
         self.dates = dates
     }
 }

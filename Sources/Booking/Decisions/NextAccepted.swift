@@ -48,6 +48,7 @@ extension Facts {
         guard let instrument = facts.instruments[wish.instrument] else { return [] }
         let length = wish.period.length
         let calendar = instrument.register.calendar
+        let policy = instrument.register.policy
         let grid = policy[known: B3.rule].number(B3.grid)
         var found: [Period] = []
         var earliest = window.start
@@ -82,7 +83,7 @@ extension Facts {
         like.period = period
         let proposal = Proposal(wish: like, requester: requester, moving: moving, now: now)
         guard let c = try? proposal.makeCase(self) else { return period.start < now ? .from(now) : .never }
-        if let outlook = policy.outlook(c) { return outlook }
+        if let outlook = c.policy.outlook(c) { return outlook }
         // What no rule says: a booking needs a price, but a moved one has its own, and a channel.
         guard moving != nil || c.tariff != nil, c.placement.channel != nil else { return .never }
         return nil

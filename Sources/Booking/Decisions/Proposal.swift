@@ -33,21 +33,21 @@ struct Proposal {
             }
             organisation = known
         }
-        try checkFields(register, facts.policy)
+        try checkFields(register)
         return BookingCase(
             instrument: instrument, organisation: organisation, party: party,
-            duty: DisclosureDuty(register.record, facts.policy),
+            duty: DisclosureDuty(register.record, register.policy),
             purpose: wish.purpose ?? B16.purpose(for: party), project: wish.project, period: wish.period,
             service: wish.service, tariff: register.tariff(of: wish.service, at: now), moving: moving?.id,
             placement: Placement(
                 wish.period, on: instrument, excluding: moving?.id, preferred: moving?.channel),
-            workingDays: facts.workingDays, policy: facts.policy, now: now)
+            workingDays: facts.workingDays, now: now)
     }
 
-    private func checkFields(_ register: InstrumentRegister, _ policy: Policy) throws(Refusal) {
+    private func checkFields(_ register: InstrumentRegister) throws(Refusal) {
         guard wish.period.start.isWholeMinute else { throw Self.fine("start") }
         guard wish.period.end.isWholeMinute else { throw Self.fine("end") }
-        if wish.period.start < now, policy[known: B4.rule].mode != .on {
+        if wish.period.start < now, register.policy[known: B4.rule].mode != .on {
             // With B4 on, the rule says it better.
             throw .invalid(
                 field: "start", Bilingual(zh: "开始时间已过。", en: "The start lies in the past."))

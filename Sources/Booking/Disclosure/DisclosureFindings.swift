@@ -62,7 +62,7 @@ package struct DisclosureFinding: Hashable, Sendable {
 /// `opened` does not know a broken rule, as when the policy has changed since the last publication, it counts from that
 /// publication.
 package func findings(
-    _ standing: DisclosureStanding, policy: Policy, workingDays: WorkingDays = .mondayToFriday, at now: Instant
+    _ standing: DisclosureStanding, policy: Policy, workingDays: WorkingDays, at now: Instant
 ) -> [DisclosureFinding] {
     let c: RecordCase
     switch standing.disclosure {
@@ -96,7 +96,7 @@ package func findings(
 /// The rules that a record breaks by what it says, whenever it is looked at: what a publication opens or mends.
 package func standingBreaches(
     _ record: InventoryRecord, state: DisclosureState?, calendar: ZoneCalendar, policy: Policy,
-    workingDays: WorkingDays = .mondayToFriday, at now: Instant
+    workingDays: WorkingDays, at now: Instant
 ) -> [RuleID] {
     if case .exempt = state { return [] }
     let standing = DisclosureStanding(

@@ -17,7 +17,7 @@ package struct MonthLedger: Sendable {
     package var needs: [LedgerNeeds]
 
     package init(
-        month: Month, calendar: ZoneCalendar, policy: Policy, workingDays: WorkingDays = .mondayToFriday,
+        month: Month, calendar: ZoneCalendar, policy: Policy, workingDays: WorkingDays,
         parks: [LedgerPark] = [], units: [LedgerUnit] = [], instruments: [LedgerInstrument],
         findings: [LedgerFinding] = [], openBefore: [LedgerFinding] = [], needs: [LedgerNeeds] = []
     ) {

@@ -22,7 +22,7 @@ package struct RecordJudgement: Sendable {
 ///   - revision: what stands already, and what the publisher says of the changes.
 package func judge(
     _ record: InventoryRecord, state: DisclosureState?, revision: RecordRevision = .none, calendar: ZoneCalendar,
-    policy: Policy, workingDays: WorkingDays = .mondayToFriday, at now: Instant
+    policy: Policy, workingDays: WorkingDays, at now: Instant
 ) -> RecordJudgement {
     let duty = DisclosureDuty(record, policy)
     let c = RecordCase(
@@ -68,7 +68,7 @@ package struct Overdue: Hashable, Sendable {
 /// where the profile has D3 off.
 package func overdue(
     _ record: InventoryRecord, state: DisclosureState, calendar: ZoneCalendar, policy: Policy,
-    workingDays: WorkingDays = .mondayToFriday, at now: Instant
+    workingDays: WorkingDays, at now: Instant
 ) -> Overdue? {
     let setting = policy[known: D3.rule]
     guard state == .undisclosed, setting.mode != .off, DisclosureDuty(record, policy).isRequired,

@@ -26,7 +26,7 @@ package struct TariffRevision: Hashable, Sendable {
 /// Prices are compared with the one in force; a pending rise is replaced by whatever is published later.
 package func reviseTariffs(
     _ tariffs: [String: [Tariff]], publishing services: [ServiceOffer], calendar: ZoneCalendar, policy: Policy,
-    workingDays: WorkingDays = .mondayToFriday, at now: Instant
+    workingDays: WorkingDays, at now: Instant
 ) -> [TariffRevision] {
     let setting = policy[known: O6.rule]
     let notice = setting.mode == .off ? 0 : setting.number(O6.notice)

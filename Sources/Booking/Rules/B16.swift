@@ -4,11 +4,13 @@
 /// `research`; own and related use has to name its project.
 package enum B16 {
     package static let project = Setting(
-        0, "project", zh: "自用须填项目", en: "own use names its project", .flag, fallback: .flag(true))
+        0, "project", zh: "自用须填项目", en: "own use names its project", .flag, moreOpen: .yes, fallback: .flag(true))
 
     static let rule = Rule(
         "B16", zh: "写明用途、项目与使用方", en: "Purpose, project and party are stated", source: .notice376,
-        settings: [project], booking: Judge(find: find, say: say))
+        settings: [project],
+        // It asks something of the unit's own use only.
+        protectsOutsiders: true, booking: Judge(find: find, say: say))
 
     static func party(of requester: Requester?, on register: InstrumentRegister) -> Party {
         requester?.organisation == register.unit ? .own : .outside

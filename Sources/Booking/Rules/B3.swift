@@ -1,12 +1,12 @@
 /// Length in elapsed time between two bounds; both ends on the grid of the local wall clock.
 package enum B3 {
     package static let shortest = Setting(
-        0, "min", zh: "最短", en: "shortest", .minutes(1...10_080), fallback: .minutes(30))
+        0, "min", zh: "最短", en: "shortest", .minutes(1...10_080), moreOpen: .smaller, fallback: .minutes(30))
     package static let longest = Setting(
-        1, "max", zh: "最长", en: "longest", .minutes(1...44_640), fallback: .minutes(1440))
+        1, "max", zh: "最长", en: "longest", .minutes(1...44_640), moreOpen: .larger, fallback: .minutes(1440))
     /// The day's first grid line is its midnight.
     package static let grid = Setting(
-        2, "grid", zh: "时间格", en: "grid", .minutes(1...1440), fallback: .minutes(15))
+        2, "grid", zh: "时间格", en: "grid", .minutes(1...1440), moreOpen: .divisor, fallback: .minutes(15))
 
     static let rule = Rule(
         "B3", zh: "时长与时间格", en: "Length and grid", source: .practice, settings: [shortest, longest, grid],

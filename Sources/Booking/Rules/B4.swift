@@ -1,7 +1,7 @@
 /// Notice before the start.
 package enum B4 {
     package static let notice = Setting(
-        0, "notice", zh: "最短提前", en: "notice", .minutes(0...43_200), fallback: .minutes(120))
+        0, "notice", zh: "最短提前", en: "notice", .minutes(0...43_200), moreOpen: .smaller, fallback: .minutes(120))
 
     static let rule = Rule(
         "B4", zh: "提前预约", en: "Notice before the start", source: .practice, settings: [notice],

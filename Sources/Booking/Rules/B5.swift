@@ -2,7 +2,7 @@
 package enum B5 {
     /// Days of 24 hours.
     package static let horizon = Setting(
-        0, "days", zh: "可预约天数", en: "horizon", .days(1...730), fallback: .days(30))
+        0, "days", zh: "可预约天数", en: "horizon", .days(1...730), moreOpen: .larger, fallback: .days(30))
 
     static let rule = Rule(
         "B5", zh: "预约期限（按结束时间计）", en: "Horizon, measured on the end", source: .practice, settings: [horizon],

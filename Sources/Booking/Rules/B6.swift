@@ -3,9 +3,10 @@
 /// Bookings are split where week and month change; no-shows count; the person who books does not matter.
 package enum B6 {
     package static let week = Setting(
-        0, "week", zh: "每周", en: "a week", .minutes(15...10_080), canBeOff: true, fallback: .minutes(2400))
+        0, "week", zh: "每周", en: "a week", .minutes(15...10_080), moreOpen: .larger, off: .mostOpen,
+        fallback: .minutes(2400))
     package static let month = Setting(
-        1, "month", zh: "每月", en: "a month", .minutes(15...44_640), canBeOff: true, fallback: .off)
+        1, "month", zh: "每月", en: "a month", .minutes(15...44_640), moreOpen: .larger, off: .mostOpen, fallback: .off)
 
     static let rule = Rule(
         "B6", zh: "单位对每台仪器的机时限额", en: "A firm's hours on one instrument", source: .practice,

@@ -1,7 +1,7 @@
 /// A firm's outstanding bookings: live and not yet ended, on all instruments.
 package enum B7 {
     package static let most = Setting(
-        0, "max", zh: "未结束预约", en: "outstanding bookings", .count(1...10_000), fallback: .count(20))
+        0, "max", zh: "未结束预约", en: "outstanding bookings", .count(1...10_000), moreOpen: .larger, fallback: .count(20))
 
     static let rule = Rule(
         "B7", zh: "未结束预约的数量", en: "Outstanding bookings of a firm", source: .practice, settings: [most],

@@ -15,11 +15,11 @@ package struct BookingCase: Sendable {
     package let moving: BookingID?
     package let placement: Placement
     package let workingDays: WorkingDays
-    /// The policy in force for it.
-    package let policy: Policy
     package let now: Instant
 
     package var register: InstrumentRegister { instrument.register }
     package var record: InventoryRecord { instrument.register.record }
     package var calendar: ZoneCalendar { instrument.register.calendar }
+    /// The policy in force for it.
+    package var policy: Policy { instrument.register.policy }
 }

@@ -2,8 +2,9 @@
 /// unit's included.
 package enum D1 {
     package static let threshold = Setting(
-        0, "threshold", zh: "原值起点", en: "from an original value of", .yuan(0...1_000_000_000), canBeOff: true,
-        fallback: .off,
+        0, "threshold", zh: "原值起点", en: "from an original value of", .yuan(0...1_000_000_000), moreOpen: .smaller,
+        // Nothing is too cheap to be disclosed.
+        off: .mostOpen, fallback: .off,
         sourced: [
             (.money(Money(fen: 30_000_000)), .shanghai2007), (.money(Money(fen: 50_000_000)), .national(12)),
         ])

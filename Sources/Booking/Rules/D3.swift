@@ -3,7 +3,8 @@
 /// The day of acceptance is not counted, the last day is in time to its midnight.
 package enum D3 {
     package static let within = Setting(
-        0, "within", zh: "验收后期限", en: "from acceptance", .daysOrWorkingDays(1...3650), fallback: .days(30),
+        0, "within", zh: "验收后期限", en: "from acceptance", .daysOrWorkingDays(1...3650), moreOpen: .smaller,
+        fallback: .days(30),
         sourced: [
             (.days(30), .shanghai2024), (.days(15), .shanghai2007Article5), (.workingDays(30), .national(11)),
         ])

@@ -4,7 +4,8 @@
 /// silence. The day of confirmation is not counted; the last day is in time to its midnight.
 package enum D6 {
     package static let within = Setting(
-        0, "days", zh: "确认期限", en: "confirmed within", .days(1...3650), fallback: .days(180))
+        0, "days", zh: "确认期限", en: "confirmed within", .days(1...3650), moreOpen: .smaller,
+        fallback: .days(180))
 
     static let rule = Rule(
         "D6", zh: "公开信息定期确认", en: "The disclosure is confirmed from time to time", source: .shanghai2024,
@@ -62,7 +63,7 @@ package enum D6 {
 
 extension InstrumentRegister {
     /// Since when the disclosure is stale (rule D6); nil while it is not, or is none.
-    package func stale(_ policy: Policy, at now: Instant) -> Instant? {
+    package func stale(at now: Instant) -> Instant? {
         let setting = policy[known: D6.rule]
         guard setting.mode != .off, disclosure.stands(at: now), let dates else { return nil }
         let since = D6.stale(after: dates.confirmed, setting, calendar)

@@ -6,9 +6,10 @@
 package enum D8 {
     /// Hundredths of the old price.
     package static let one = Setting(
-        0, "one", zh: "单项变动", en: "one price", .percent(1...10_000), fallback: .percent(50))
+        0, "one", zh: "单项变动", en: "one price", .percent(1...10_000), moreOpen: .smaller, fallback: .percent(50))
     package static let most = Setting(
-        1, "most", zh: "多数同向变动", en: "most prices the same way", .percent(1...10_000), fallback: .percent(20))
+        1, "most", zh: "多数同向变动", en: "most prices the same way", .percent(1...10_000), moreOpen: .smaller,
+        fallback: .percent(20))
 
     static let rule = Rule(
         "D8", zh: "价格大幅变动须逐项确认", en: "Great changes of price are confirmed line by line", source: .practice,

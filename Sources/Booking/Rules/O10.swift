@@ -3,10 +3,11 @@
 package enum O10 {
     /// Of a week without a change of the clock.
     package static let hours = Setting(
-        0, "hours", zh: "每周至少开放", en: "open hours a week", .minutes(0...10_080), fallback: .minutes(1200))
+        0, "hours", zh: "每周至少开放", en: "open hours a week", .minutes(0...10_080), moreOpen: .larger,
+        fallback: .minutes(1200))
     /// Days of 24 hours between the entry of a closure and its start.
     package static let notice = Setting(
-        1, "notice", zh: "停机公告期", en: "notice of a closure", .days(0...365), fallback: .days(3))
+        1, "notice", zh: "停机公告期", en: "notice of a closure", .days(0...365), moreOpen: .larger, fallback: .days(3))
 
     static let rule = Rule(
         "O10", zh: "每周开放时间与停机公告", en: "Weekly open hours, and closures announced ahead", source: .promise,

@@ -3,7 +3,8 @@
 package enum O6 {
     /// Working days between the publication of a higher price and its first day.
     package static let notice = Setting(
-        0, "notice", zh: "涨价公告期", en: "notice of a rise", .workingDays(0...250), fallback: .workingDays(5))
+        0, "notice", zh: "涨价公告期", en: "notice of a rise", .workingDays(0...250), moreOpen: .larger,
+        fallback: .workingDays(5))
 
     static let rule = Rule(
         "O6", zh: "只收已公布的价格", en: "Only published prices are charged", source: .national(14), settings: [notice],

@@ -10,6 +10,9 @@ package struct Rule: Sendable {
     package let modes: [RuleMode]
     /// The mode in the profile `zhangjiang`.
     package let fallback: RuleMode
+    /// Whether it is there for outside users, so that `on` is more open to them than `off`; else it limits them, and
+    /// `off` is the more open.
+    package let protectsOutsiders: Bool
     /// What it says to a new or moved booking; nil where it says nothing.
     package let booking: Judge<BookingCase>?
     /// What it says to a record that is handed in for publication; nil where it says nothing.
@@ -22,11 +25,13 @@ package struct Rule: Sendable {
     /// What a failing record has to mend, where the sentence of the verdict alone does not tell it column by column.
     package let faults: (@Sendable (RecordCase, RuleSetting) -> [RecordFault])?
 
+    /// - Parameter protectsOutsiders: left out, what the letter of the id says: rules of disclosure (D) and openness (O)
+    ///   do, rules of booking (B) do not.
     init(
         _ id: RuleID, zh: String, en: String, source: Source, settings: [Setting] = [],
-        modes: [RuleMode] = RuleMode.allCases, fallback: RuleMode = .on, booking: Judge<BookingCase>? = nil,
-        record: Judge<RecordCase>? = nil, recordIsFinding: Bool = false, column: String? = nil,
-        faults: (@Sendable (RecordCase, RuleSetting) -> [RecordFault])? = nil
+        modes: [RuleMode] = RuleMode.allCases, fallback: RuleMode = .on, protectsOutsiders: Bool? = nil,
+        booking: Judge<BookingCase>? = nil, record: Judge<RecordCase>? = nil, recordIsFinding: Bool = false,
+        column: String? = nil, faults: (@Sendable (RecordCase, RuleSetting) -> [RecordFault])? = nil
     ) {
         self.id = id
         title = Bilingual(zh: zh, en: en)
@@ -34,6 +39,7 @@ package struct Rule: Sendable {
         self.settings = settings
         self.modes = modes
         self.fallback = fallback
+        self.protectsOutsiders = protectsOutsiders ?? (id.rawValue.first != "B")
         self.booking = booking
         self.record = record
         self.recordIsFinding = recordIsFinding

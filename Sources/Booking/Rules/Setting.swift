@@ -21,7 +21,10 @@ package struct Setting: Sendable {
     package let key: String
     package let title: Bilingual
     package let kind: Kind
-    package let canBeOff: Bool
+    /// Which way a level below the zone may move it.
+    package let moreOpen: Openness
+    /// Where `off` stands among the values; nil where it cannot be off.
+    package let off: Openness.Extreme?
     /// The value of the profile `zhangjiang`.
     package let fallback: SettingValue
     /// The values that a document names; every other value is the operator's own choice.
@@ -33,37 +36,52 @@ package struct Setting: Sendable {
     }
 
     init(
-        _ index: Int, _ key: String, zh: String, en: String, _ kind: Kind, canBeOff: Bool = false,
-        fallback: SettingValue, sourced: [(SettingValue, Source)] = []
+        _ index: Int, _ key: String, zh: String, en: String, _ kind: Kind, moreOpen: Openness,
+        off: Openness.Extreme? = nil, fallback: SettingValue, sourced: [(SettingValue, Source)] = []
     ) {
         self.index = index
         self.key = key
         title = Bilingual(zh: zh, en: en)
         self.kind = kind
-        self.canBeOff = canBeOff
+        self.moreOpen = moreOpen
+        self.off = off
         self.fallback = fallback
         self.sourced = sourced.map { Sourced(value: $0.0, source: $0.1) }
     }
 
-    package func basis(of value: SettingValue) -> Basis {
-        sourced.first { $0.value == value }.map { .source($0.source) } ?? .operatorsChoice
+    package var canBeOff: Bool { off != nil }
+
+    /// - Parameter level: who set the value.
+    package func basis(of value: SettingValue, at level: PolicyLevel) -> Basis {
+        sourced.first { $0.value == value }.map { .source($0.source) } ?? .choice(of: level)
     }
 
     /// What a profile may write here, as `1m to 7d` or `off`.
-    package var allowed: String {
+    package var allowed: Bilingual {
         let range =
             switch kind {
-            case .minutes(let r): "\(SettingValue.minutes(r.lowerBound)) to \(SettingValue.minutes(r.upperBound))"
-            case .days(let r): "\(r.lowerBound)d to \(r.upperBound)d"
+            case .minutes(let r):
+                Self.span("\(SettingValue.minutes(r.lowerBound))", "\(SettingValue.minutes(r.upperBound))")
+            case .days(let r): Self.span("\(r.lowerBound)d", "\(r.upperBound)d")
             case .daysOrWorkingDays(let r):
-                "\(r.lowerBound)d to \(r.upperBound)d, or \(r.lowerBound)wd to \(r.upperBound)wd (working days)"
-            case .workingDays(let r): "\(r.lowerBound)wd to \(r.upperBound)wd (working days)"
-            case .count(let r): "\(r.lowerBound) to \(r.upperBound)"
-            case .percent(let r): "\(r.lowerBound)% to \(r.upperBound)%"
-            case .yuan(let r): "\(r.lowerBound)yuan to \(r.upperBound)yuan"
-            case .flag: "yes or no"
+                Bilingual(
+                    zh: "\(r.lowerBound)d 至 \(r.upperBound)d，或 \(r.lowerBound)wd 至 \(r.upperBound)wd（工作日）",
+                    en: "\(r.lowerBound)d to \(r.upperBound)d, or \(r.lowerBound)wd to \(r.upperBound)wd (working days)"
+                )
+            case .workingDays(let r):
+                Bilingual(
+                    zh: "\(r.lowerBound)wd 至 \(r.upperBound)wd（工作日）",
+                    en: "\(r.lowerBound)wd to \(r.upperBound)wd (working days)")
+            case .count(let r): Self.span("\(r.lowerBound)", "\(r.upperBound)")
+            case .percent(let r): Self.span("\(r.lowerBound)%", "\(r.upperBound)%")
+            case .yuan(let r): Self.span("\(r.lowerBound)yuan", "\(r.upperBound)yuan")
+            case .flag: Bilingual(zh: "yes 或 no", en: "yes or no")
             }
-        return canBeOff ? "\(range), or off" : range
+        return canBeOff ? Bilingual(zh: "\(range.zh)，或 off", en: "\(range.en), or off") : range
+    }
+
+    private static func span(_ from: String, _ to: String) -> Bilingual {
+        Bilingual(zh: "\(from) 至 \(to)", en: "\(from) to \(to)")
     }
 
     /// Nil where the text has another unit, another form, or lies outside the range.
@@ -94,6 +112,27 @@ package struct Setting: Sendable {
     }
 }
 
+extension Setting.Kind {
+    /// The smallest and the largest value in the unit of `value`; nil for flags.
+    func bounds(like value: SettingValue) -> (lower: SettingValue, upper: SettingValue)? {
+        func both(_ r: ClosedRange<Int>, _ make: (Int) -> SettingValue) -> (SettingValue, SettingValue) {
+            (make(r.lowerBound), make(r.upperBound))
+        }
+        switch self {
+        case .minutes(let r): return both(r) { .minutes($0) }
+        case .days(let r): return both(r) { .days($0) }
+        case .workingDays(let r): return both(r) { .workingDays($0) }
+        case .daysOrWorkingDays(let r):
+            if case .workingDays = value { return both(r) { .workingDays($0) } }
+            return both(r) { .days($0) }
+        case .count(let r): return both(r) { .count($0) }
+        case .percent(let r): return both(r) { .percent($0) }
+        case .yuan(let r): return both(r) { .money(Money(fen: Int64($0) * 100)) }
+        case .flag: return nil
+        }
+    }
+}
+
 /// A setting's value, with its unit.
 package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
     case off
@@ -116,6 +155,22 @@ package enum SettingValue: Hashable, Sendable, CustomStringConvertible {
         case .percent(let n): "\(n)%"
         case .money(let money): "\(money.fen / 100)yuan"
         case .flag(let yes): yes ? "yes" : "no"
+        }
+    }
+
+    enum Unit: Hashable { case none, minutes, days, workingDays, count, percent, money, flag }
+
+    /// Only values of one unit can be compared.
+    var unit: Unit {
+        switch self {
+        case .off: .none
+        case .minutes: .minutes
+        case .days: .days
+        case .workingDays: .workingDays
+        case .count: .count
+        case .percent: .percent
+        case .money: .money
+        case .flag: .flag
         }
     }
 

@@ -39,12 +39,14 @@ package struct Source: Hashable, Sendable {
 /// What a number rests on. A number without a source is never presented as law.
 package enum Basis: Hashable, Sendable {
     case source(Source)
-    case operatorsChoice
+    /// The operator's own choice for the zone, or that of a level below it.
+    case choice(of: PolicyLevel)
 
     package var text: Bilingual {
         switch self {
         case .source(let source): source.name
-        case .operatorsChoice: Bilingual(zh: "运营方自定", en: "operator's own choice")
+        case .choice(.zone): Bilingual(zh: "运营方自定", en: "operator's own choice")
+        case .choice(let level): Bilingual(zh: "\(level.title.zh)自定", en: "the \(level.title.en)'s own choice")
         }
     }
 }

@@ -26,6 +26,8 @@ enum Headings {
         "next-from": "新价起",
         "category": "分类", "instance": "实例", "stale": "久未确认", "confirmed": "确认于", "price-basis": "收费依据",
         "no-assistance": "不提供协助的原因", "old": "原为", "new": "改为", "finding": "发现", "correction": "更正",
+        "level": "级别", "of": "所属", "adopted": "施行", "set": "新定", "removed": "撤销", "was": "原为", "now": "现为",
+        "above": "上级",
     ]
 
     static func of(_ name: String, _ language: Language) -> String {

@@ -25,6 +25,7 @@ final class CommandRouter: CommandHandling {
     }
 
     var reader: Reader { registry.reader }
+    /// The zone's.
     var policy: Policy { registry.policy }
 
     func perform(
@@ -81,7 +82,7 @@ final class CommandRouter: CommandHandling {
         case .inventory: return Outcome(try await inventory(call))
         case .schedule: return Outcome(try await schedule(call))
         case .audit: return Outcome(try await audit(call))
-        case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .add,
+        case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .policy, .add,
             .token, .revoke, .exempt:
             throw WireError(
                 .internal, zh: "命令 \(call.request.verb.rawValue) 未接通。",
@@ -99,6 +100,7 @@ final class CommandRouter: CommandHandling {
             case .withdraw: try await self.withdraw(call)
             case .close: try await self.close(call)
             case .reopen: try await self.reopen(call)
+            case .policy: try await self.adoptPolicy(call)
             case .add: try await self.add(call)
             case .token: try await self.issueToken(call)
             case .revoke: try await self.revokeToken(call)

@@ -23,9 +23,13 @@ extension DaemonServices {
                     connection, zone: ground.settings.identity, policy: PolicyFile.load(ground.settings.policy),
                     clock: ground.clock)
             }
+            let workingTime = try ground.settings.workingTime(ground.calendar)
+            if let warning = ground.settings.holidayWarning(workingTime, by: ground.clock) {
+                ground.logger.warning("\(warning)")
+            }
             let registry = Registry(
                 reads: ground.reads, writes: ground.writes, calendar: ground.calendar, policy: policy,
-                clock: ground.clock,
+                workingTime: workingTime, clock: ground.clock,
                 desk: Desk.Settings(lanes: ground.settings.desk.lanes, batch: ground.settings.desk.batch),
                 logger: ground.logger)
             let started = ground.clock.now()
@@ -48,11 +52,13 @@ extension DaemonServices {
                 defer { group.cancelAll() }
                 let policy = try await pool.withConnection { connection in
                     try await Opening.prepare(
-                        connection, zone: settings.identity, policy: PolicyFile.load(settings.policy), clock: clock)
+                        connection, zone: settings.identity, policy: PolicyFile.load(settings.policy),
+                        adopting: false, clock: clock)
                 }
                 let registry = Registry(
-                    reads: pool, writes: pool, calendar: calendar, policy: policy, clock: clock,
-                    desk: Desk.Settings(lanes: 1), logger: logger)
+                    reads: pool, writes: pool, calendar: calendar, policy: policy,
+                    workingTime: try settings.workingTime(calendar), clock: clock, desk: Desk.Settings(lanes: 1),
+                    logger: logger)
                 group.addTask { await registry.desk.run() }
                 // A year, as a token that TOKEN gives: there is no other way in, so this goes by the desk as well.
                 let result = await registry.desk.perform(

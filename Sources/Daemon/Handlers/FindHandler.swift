@@ -26,7 +26,6 @@ extension CommandRouter {
         let limit = request.limit(50)
         let window = try request.window(in: calendar, days: 62)
         let length = try request.span("for")
-        let grid = policy.grid
         var reply = Reply()
         var count = 0
         var last: InstrumentPath?
@@ -40,8 +39,9 @@ extension CommandRouter {
                 let register = view.entry.register
                 var free: Instant?
                 if let window, let facts {
+                    let grid = register.policy.grid
                     guard let from = register.bookableFrom,
-                        let rest = Period(start: max(window.start, earliest, from), end: window.end),
+                        let rest = Period(start: max(window.start, earliest(register.policy), from), end: window.end),
                         let start = facts[register.id]?.nextFreeStart(length ?? .minutes(grid), in: rest, grid: grid)
                     else { continue }
                     free = start
@@ -76,7 +76,7 @@ extension CommandRouter {
             $0.add("price", cheapest?.price.description)
             $0.add("unit-of-charge", cheapest?.unitOfCharge.rawValue)
             if let free { $0.add("free", free, in: calendar) }
-            if register.stale(policy, at: now) != nil { $0.add("stale", true) }
+            if register.stale(at: now) != nil { $0.add("stale", true) }
         }
     }
 
@@ -105,7 +105,7 @@ extension CommandRouter {
             disclosure(&line, register.disclosure)
             if register.disclosure.stands(at: now), let confirmed = register.dates?.confirmed {
                 line.add("confirmed", confirmed, in: calendar)
-                if register.stale(policy, at: now) != nil { line.add("stale", true) }
+                if register.stale(at: now) != nil { line.add("stale", true) }
             }
         }
         for extra in record.extras {
@@ -129,6 +129,14 @@ extension CommandRouter {
                 $0.add("new", correction.new)
                 $0.add("reason", correction.reason)
                 $0.add("time", correction.at, in: calendar)
+            }
+        }
+        for line in register.policy.differing {
+            reply.record("rule") {
+                $0.add("id", line.id.rawValue)
+                $0.add("mode", line.mode.rawValue)
+                if !line.value.isEmpty { $0.add("value", line.value) }
+                $0.add("level", line.level)
             }
         }
         reply.ok()

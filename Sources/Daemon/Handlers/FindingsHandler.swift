@@ -31,7 +31,9 @@ extension CommandRouter {
                 park: request["park"], unit: request["unit"], instrument: only, after: after,
                 limit: Self.findingsPage)
             for view in views {
-                let found = findings(view.standing, policy: policy, at: now).filter { $0.mended == nil }
+                let found = findings(
+                    view.standing, policy: view.policy, workingDays: reader.workingTime.days, at: now
+                ).filter { $0.mended == nil }
                 if found.isEmpty { continue }
                 if instruments == limit {
                     more = true

@@ -33,7 +33,7 @@ extension CommandRouter {
         let act = CloseInstrument(
             instrument: entry.register.id, unit: entry.register.unit, period: period, reason: reason,
             note: call.request["note"])
-        let (policy, now, record) = (policy, clock.now(), entry.register.record)
+        let (policy, now, record) = (entry.register.policy, clock.now(), entry.register.record)
         // What nobody else can book is closed to nobody else.
         let isOwed = entry.register.disclosure.stands(at: now) && DisclosureDuty(record, policy).isRequired
         submit(act, call) { reply, outcome in

@@ -2,7 +2,7 @@ import Booking
 import Registry
 import Wire
 
-// The directory: STATUS, PARKS, UNITS, CATEGORIES, RULES, OVERDUE, and AUTH.
+// The directory: STATUS, PARKS, UNITS, CATEGORIES, OVERDUE, and AUTH.
 extension CommandRouter {
     func signIn(_ call: Call) async throws -> Outcome {
         guard let signedIn = try await reader.signIn(token: call.request["token"] ?? "") else {
@@ -85,25 +85,6 @@ extension CommandRouter {
         return reply
     }
 
-    func rules(_ call: Call) async throws -> Reply {
-        if call.request.subject != nil { _ = try await visible(call) }
-        var reply = Reply()
-        for line in policy.lines {
-            reply.record("rule") {
-                $0.add("id", line.id.rawValue)
-                $0.add("title", line.title[call.language])
-                $0.add("mode", line.mode.rawValue)
-                if !line.value.isEmpty { $0.add("value", line.value) }
-                $0.add("source", line.source[call.language])
-            }
-        }
-        reply.ok {
-            $0.add("profile", policy.profile)
-            $0.add("version", policy.version)
-        }
-        return reply
-    }
-
     func overdueList(_ call: Call) async throws -> Reply {
         let views = try await reader.undisclosed(park: call.request["park"], unit: call.request["unit"])
         let now = clock.now()
@@ -113,7 +94,8 @@ extension CommandRouter {
             let register = view.entry.register
             guard
                 let late = Booking.overdue(
-                    register.record, state: register.disclosure, calendar: calendar, policy: policy, at: now)
+                    register.record, state: register.disclosure, calendar: calendar, policy: register.policy,
+                    workingDays: reader.workingTime.days, at: now)
             else { continue }
             count += 1
             reply.record("overdue", register.path.description) {
@@ -132,16 +114,18 @@ extension CommandRouter {
     /// The instrument that the call names, if the asker may know of it.
     ///
     /// Undisclosed and exempt instruments exist for their unit and the offices above it only.
-    func visible(_ call: Call) async throws -> RegisterEntry {
-        guard let path = InstrumentPath(call.subject), let entry = try await reader.instrument(path) else {
-            throw WireError.noInstrument(call.subject)
+    func visible(_ call: Call) async throws -> RegisterEntry { try await visible(call.subject, call) }
+
+    func visible(_ text: String, _ call: Call) async throws -> RegisterEntry {
+        guard let path = InstrumentPath(text), let entry = try await reader.instrument(path) else {
+            throw WireError.noInstrument(text)
         }
         switch entry.register.disclosure {
         case .disclosed, .withdrawn: return entry
         case .undisclosed, .exempt:
             guard let requester = call.session.requester,
                 Authority.governs(requester, organisation: entry.register.unit, park: entry.unit.park)
-            else { throw WireError.noInstrument(call.subject) }
+            else { throw WireError.noInstrument(text) }
             return entry
         }
     }

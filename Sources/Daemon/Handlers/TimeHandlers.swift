@@ -9,11 +9,12 @@ extension CommandRouter {
         guard let asked = try call.request.window(in: calendar, days: 93) else {
             throw WireError(.missingField, field: "from", zh: "请给出 from= 和 to=。", en: "Give from= and to=.")
         }
+        let policy = entry.register.policy
         let length = try call.request.span("for") ?? .minutes(policy.grid)
         var reply = Reply()
         var count = 0
         if let from = entry.register.bookableFrom,
-            let window = Period(start: max(asked.start, earliest, from), end: asked.end)
+            let window = Period(start: max(asked.start, earliest(policy), from), end: asked.end)
         {
             let facts = try await reader.facts(of: [entry], in: window)[entry.register.id]
             for period in facts?.freePeriods(in: window, atLeast: length) ?? [] {
@@ -26,7 +27,9 @@ extension CommandRouter {
     }
 
     /// The first moment on the grid that keeps the notice: what lies before it is not free to anybody.
-    var earliest: Instant { calendar.gridLine(from: clock.now() + policy.notice, policy.grid) }
+    func earliest(_ policy: Policy) -> Instant {
+        calendar.gridLine(from: clock.now() + policy.notice, policy.grid)
+    }
 
     func week(_ call: Call) async throws -> Reply {
         let entry = try await visible(call)
@@ -39,6 +42,7 @@ extension CommandRouter {
             let busy = facts.channels.flatMap { $0.live.compactMap { $0.period.intersection(week) } }.merged()
             let from = entry.register.bookableFrom
             let open = from == nil ? [] : facts.mergedOpenPeriods(in: week)
+            let earliest = earliest(entry.register.policy)
             let free = facts.mergedFreePeriods(in: week).compactMap { period in
                 from.flatMap { Period(start: max(period.start, earliest, $0), end: period.end) }
             }

@@ -45,8 +45,8 @@ package struct PublishInventory: RegisterAct {
         let known = try await lockKnown(context)
         var report = PublishReport()
         var plan = PublishPlan(
-            now: context.now, policy: context.policy, calendar: context.calendar, correction: correction,
-            confirmed: confirmed)
+            now: context.now, policy: try await context.policy(of: unit), workingDays: context.workingTime.days,
+            calendar: context.calendar, correction: correction, confirmed: confirmed)
         for row in rows {
             if case .record(let record) = row.candidate { plan.survey(record, known: known[record.number]) }
         }

@@ -11,6 +11,7 @@ struct PublishPlan {
         let corrections: [RecordCorrection]
         /// The rules that the new record breaks and is published with.
         let breaches: [RuleID]
+        let policyVersion: Int
     }
 
     /// A row that says nothing new.
@@ -20,10 +21,13 @@ struct PublishPlan {
         /// When the unit last stood by it, where that was so long ago that it was stale (rule D6).
         let staleFrom: Instant?
         let breaches: [RuleID]
+        let policyVersion: Int
     }
 
     let now: Instant
+    /// The unit's; an instrument that is known is judged by its own.
     let policy: Policy
+    let workingDays: WorkingDays
     let calendar: ZoneCalendar
     /// Why value, funding or date of acceptance are corrected; nil where nobody said.
     let correction: String?
@@ -34,11 +38,12 @@ struct PublishPlan {
     private var tally = PriceTally()
 
     init(
-        now: Instant, policy: Policy, calendar: ZoneCalendar, correction: String? = nil,
+        now: Instant, policy: Policy, workingDays: WorkingDays, calendar: ZoneCalendar, correction: String? = nil,
         confirmed: ConfirmedPrices = ConfirmedPrices()
     ) {
         self.now = now
         self.policy = policy
+        self.workingDays = workingDays
         self.calendar = calendar
         self.correction = correction.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         confirmedPrices = confirmed
@@ -46,7 +51,7 @@ struct PublishPlan {
 
     /// Counts how a row's prices move; every row is surveyed before the first is judged.
     mutating func survey(_ record: InventoryRecord, known: RegisterEntry?) {
-        tally.add(moves(record, known), policy: policy)
+        tally.add(moves(record, known), policy: known?.register.policy ?? policy)
     }
 
     private func moves(_ record: InventoryRecord, _ known: RegisterEntry?) -> [PriceMove] {
@@ -59,11 +64,13 @@ struct PublishPlan {
         _ record: InventoryRecord, line: Int, path: InstrumentPath, known: RegisterEntry?
     ) -> PublishReport.Row {
         let register = known?.register
+        let policy = register?.policy ?? policy
         let revision = RecordRevision(
             before: register?.record, moves: moves(record, known), tally: tally, correction: correction,
             confirmed: confirmedPrices[record.number])
         let judged = Booking.judge(
-            record, state: register?.disclosure, revision: revision, calendar: calendar, policy: policy, at: now)
+            record, state: register?.disclosure, revision: revision, calendar: calendar, policy: policy,
+            workingDays: workingDays, at: now)
         guard judged.refusals.isEmpty else {
             let faults = judged.faults.map { RowFault($0) }
             return .init(line: line, path: path, outcome: .refused, faults: faults, findings: [])
@@ -72,15 +79,15 @@ struct PublishPlan {
             .init(line: line, path: path, outcome: outcome, faults: [], findings: judged.findings)
         }
         let breaches = standingBreaches(
-            record, state: register?.disclosure, calendar: calendar, policy: policy, at: now)
+            record, state: register?.disclosure, calendar: calendar, policy: policy, workingDays: workingDays, at: now)
         let isListed =
             if case .exempt? = register?.disclosure { true } else { register?.disclosure.stands(at: now) ?? false }
         if let register, isListed, register.record == record {
-            let isStale = register.stale(policy, at: now) != nil
+            let isStale = register.stale(at: now) != nil
             confirmed.append(
                 Confirmation(
                     id: register.id, path: path, staleFrom: isStale ? register.dates?.confirmed : nil,
-                    breaches: breaches))
+                    breaches: breaches, policyVersion: policy.version))
             return row(.same)
         }
         changes.append(
@@ -88,8 +95,9 @@ struct PublishPlan {
                 id: register?.id, path: path, record: record, before: known,
                 revisions: reviseTariffs(
                     register?.tariffs ?? [:], publishing: record.services, calendar: calendar, policy: policy,
-                    at: now),
-                corrections: register.map { corrections(from: $0.record, to: record) } ?? [], breaches: breaches))
+                    workingDays: workingDays, at: now),
+                corrections: register.map { corrections(from: $0.record, to: record) } ?? [], breaches: breaches,
+                policyVersion: policy.version))
         return row(isListed ? .changed : .created)
     }
 }

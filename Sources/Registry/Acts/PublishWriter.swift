@@ -45,7 +45,8 @@ struct PublishWriter {
                     RecordColumns.snapshot($0.register.record, confirmed: $0.register.dates?.confirmed)
                 },
                 after: RecordColumns.snapshot(
-                    change.record, correction: change.corrections.isEmpty ? nil : plan.correction))
+                    change.record, correction: change.corrections.isEmpty ? nil : plan.correction),
+                policyVersion: change.policyVersion)
         }
         return log
     }
@@ -60,7 +61,8 @@ struct PublishWriter {
                 return json.finish()
             }
             return RegisterLogEntry(
-                act: "confirm", subject: confirmation.path.description, before: moment(before), after: moment(now))
+                act: "confirm", subject: confirmation.path.description, before: moment(before), after: moment(now),
+                policyVersion: confirmation.policyVersion)
         }
     }
 

@@ -18,15 +18,18 @@ package struct RegisterLocks: Sendable {
     var organisations: [OrganisationID] = []
     /// The unit whose instruments are concerned without being locked whole.
     var sharedInventory: OrganisationID?
+    /// Nobody may judge by a policy meanwhile.
+    var changesPolicy: Bool
 
     package init(
         inventories: [OrganisationID] = [], instruments: [InstrumentID] = [], organisations: [OrganisationID] = [],
-        sharedInventory: OrganisationID? = nil
+        sharedInventory: OrganisationID? = nil, changesPolicy: Bool = false
     ) {
         self.inventories = inventories
         self.instruments = instruments
         self.organisations = organisations
         self.sharedInventory = sharedInventory
+        self.changesPolicy = changesPolicy
     }
 }
 
@@ -43,7 +46,9 @@ extension RegisterAct {
 package struct RegisterContext: Sendable {
     let connection: PostgresConnection
     let requester: Requester
+    /// The zone's.
     let policy: Policy
+    let workingTime: WorkingTime
     let calendar: ZoneCalendar
     let now: Instant
     let reader: RegisterReader
@@ -52,6 +57,11 @@ package struct RegisterContext: Sendable {
     /// Instruments as they stand under the locks.
     func instruments(_ ids: [InstrumentID]) async throws -> [InstrumentID: RegisterEntry] {
         try await reader.read(ids, closuresSince: now, on: connection)
+    }
+
+    /// What is in force for a park or a unit; nil asks for the zone's.
+    func policy(of organisation: OrganisationID?) async throws -> Policy {
+        try await cache.policies.policy(of: organisation, on: connection)
     }
 }
 
@@ -67,6 +77,8 @@ package struct RegisterLogEntry: Sendable {
     let subject: String
     var before: String?
     var after: String?
+    /// The version under which it was decided; nil for the zone's.
+    var policyVersion: Int?
 }
 
 package enum RegisterOutcome: Sendable {
@@ -76,6 +88,7 @@ package enum RegisterOutcome: Sendable {
     case token(secret: String, id: Int64, expires: Instant)
     case closed(ClosureID, period: Period, standing: [BookingFacts])
     case published(PublishReport)
+    case policy(PolicyReport)
     /// Withdrawn, exempted, reopened, revoked; with the live outside bookings that stand.
     case changed(standing: [BookingFacts])
 }

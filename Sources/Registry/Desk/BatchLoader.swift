@@ -7,6 +7,7 @@ struct BatchLoader: Sendable {
     let reader: RegisterReader
     let book: FactBook
     let policy: Policy
+    let workingTime: WorkingTime
 
     /// What a batch starts from, its locks held.
     struct Loaded: Sendable {
@@ -42,7 +43,7 @@ struct BatchLoader: Sendable {
         let wants = Wants(items)
         var pipeline = Pipeline()
         _ = pipeline.add(.begin)
-        _ = pipeline.add(Statement(SQL.desk))
+        _ = pipeline.add(Statement(SQL.desk, .int4(LockSpace.policy.rawValue)))
         _ = pipeline.add(LockSpace.instrument.lock(wants.instruments.map(\.rawValue)))
         _ = pipeline.add(LockSpace.organisation.lock(wants.organisations.map(\.rawValue)))
         let place = pipeline.add(Statement(SQL.place))
@@ -56,8 +57,8 @@ struct BatchLoader: Sendable {
         try await close(book.gap(to: start), to: start, on: connection)
         let remembered = book.take(wants.instruments, wants.organisations, credentials: wants.credentials)
         var loaded = Loaded(
-            facts: Facts(policy: policy), numbers: numbers ?? [], credentials: remembered.credentials, keys: [:],
-            start: start)
+            facts: Facts(policy: policy, workingTime: workingTime), numbers: numbers ?? [],
+            credentials: remembered.credentials, keys: [:], start: start)
         if let numbersPlace {
             var fresh = try results[numbersPlace].map { row -> BookingID in try row.id(0) }
             loaded.numbers = Array(fresh.prefix(wants.newBookings))
@@ -79,7 +80,7 @@ struct BatchLoader: Sendable {
         var pipeline = Pipeline()
         let more = wants.add(to: &pipeline)
         var loaded = Loaded(
-            facts: Facts(policy: policy), numbers: [], credentials: [:], keys: [:],
+            facts: Facts(policy: policy, workingTime: workingTime), numbers: [], credentials: [:], keys: [:],
             start: LogChain(sequence: 0, hash: []))
         if !pipeline.statements.isEmpty {
             try wants.read(try await connection.pipeline(pipeline.statements), more, into: &loaded)

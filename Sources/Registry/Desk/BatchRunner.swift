@@ -7,6 +7,7 @@ struct BatchRunner: Sendable {
     let pool: PostgresPool
     let calendar: ZoneCalendar
     let policy: Policy
+    let workingTime: WorkingTime
     let clock: any WallClock
     let logger: Logger
     let cache: RegisterCache
@@ -15,7 +16,7 @@ struct BatchRunner: Sendable {
     /// Tries of one act by itself; deadlocks and serialization failures pass.
     private static let tries = 3
 
-    var reader: RegisterReader { RegisterReader(calendar: calendar) }
+    var reader: RegisterReader { RegisterReader(calendar: calendar, policies: cache.policies) }
 
     /// Answers every ticket exactly once.
     func run(_ batch: [Ticket]) async {
@@ -61,7 +62,7 @@ struct BatchRunner: Sendable {
         let now = clock.now()
         var writer = BatchWriter()
         do {
-            let loader = BatchLoader(reader: reader, book: book, policy: policy)
+            let loader = BatchLoader(reader: reader, book: book, policy: policy, workingTime: workingTime)
             let items = batch.compactMap { ticket -> BatchLoader.Item? in
                 guard case .booking(let act, let subject) = ticket.act else { return nil }
                 return .init(act: act, subject: subject, requester: ticket.requester, key: ticket.key)
@@ -119,8 +120,8 @@ struct BatchRunner: Sendable {
             case .accepted(let accepted):
                 for event in accepted.events {
                     loaded.facts.apply(event)
-                    guard let path = loaded.facts.instruments[event.after.instrument]?.register.path else { continue }
-                    writer.add(event, by: item.requester, at: path)
+                    guard let register = loaded.facts.instruments[event.after.instrument]?.register else { continue }
+                    writer.add(event, by: item.requester, on: register)
                 }
                 if case .order(let order) = item.act { writer.add(group: accepted.events, of: order) }
                 let result = DeskResult.booked(accepted)

@@ -20,8 +20,9 @@ struct BatchWriter {
 
     var isEmpty: Bool { entries.isEmpty }
 
-    mutating func add(_ event: BookingEvent, by requester: Requester, at path: InstrumentPath) {
+    mutating func add(_ event: BookingEvent, by requester: Requester, on register: InstrumentRegister) {
         let booking = event.after
+        let path = register.path
         if let before = event.before {
             if before.period != booking.period || before.channel != booking.channel { lifted.insert(booking.id) }
             switch places[booking.id] {
@@ -38,7 +39,8 @@ struct BatchWriter {
         entries.append(
             LogEntry(
                 account: requester.name, act: event.step.rawValue, subject: "b\(booking.id)",
-                before: event.before?.snapshot(path), after: booking.snapshot(path)))
+                before: event.before?.snapshot(path), after: booking.snapshot(path),
+                policyVersion: register.policy.version))
     }
 
     /// Remembers that these were made by one act.
@@ -88,18 +90,21 @@ struct BatchWriter {
     }
 
     /// The log's rows, chained on to `head`, and the commit.
+    ///
+    /// - Parameter policyVersion: for what was not judged by an instrument's or a unit's own.
     func finish(_ head: LogChain, at now: Instant, policyVersion: Int) -> (statements: [Statement], chain: LogChain) {
         var chain = head
         var sequences: [Int64] = []
         var hashes: [[UInt8]] = []
         for entry in entries {
-            hashes.append(chain.append(entry, at: now, policyVersion: policyVersion))
+            hashes.append(chain.append(entry, at: now, policyVersion: entry.policyVersion ?? policyVersion))
             sequences.append(chain.sequence)
         }
         let insert = Statement(
             SQL.logInsert, .int8s(sequences), .texts(entries.map(\.account)), .texts(entries.map(\.act)),
             .texts(entries.map(\.subject)), .texts(entries.map(\.before)), .texts(entries.map(\.after)),
-            .byteas(hashes), .int4(Int32(policyVersion)), .timestamptz(now.timestamp))
+            .byteas(hashes), .int4s(entries.map { Int32($0.policyVersion ?? policyVersion) }),
+            .timestamptz(now.timestamp))
         let advance = Statement(SQL.logAdvance, .int8(chain.sequence), .bytea(chain.hash))
         return ([insert, advance, Statement("COMMIT")], chain)
     }

@@ -35,15 +35,15 @@ package final class Desk: Sendable {
     private let logger: Logger
 
     init(
-        pool: PostgresPool, calendar: ZoneCalendar, policy: Policy, clock: any WallClock, cache: RegisterCache,
-        settings: Settings, logger: Logger
+        pool: PostgresPool, calendar: ZoneCalendar, policy: Policy, workingTime: WorkingTime, clock: any WallClock,
+        cache: RegisterCache, settings: Settings, logger: Logger
     ) {
         self.settings = settings
         self.logger = logger
         line = Mutex(Line(planner: BatchPlanner(limit: settings.batch)))
         runner = BatchRunner(
-            pool: pool, calendar: calendar, policy: policy, clock: clock, logger: logger, cache: cache,
-            book: FactBook())
+            pool: pool, calendar: calendar, policy: policy, workingTime: workingTime, clock: clock, logger: logger,
+            cache: cache, book: FactBook())
     }
 
     /// Takes an act in; its `complete` is called when all is over. Never blocks.

@@ -2,6 +2,9 @@ import Postgres
 
 /// The advisory locks, in the order in which every writer takes them.
 enum LockSpace: Int32 {
+    /// The policies of all places: shared by all who judge by them (`desk_begin.sql`), alone for who changes one. The
+    /// first lock of every writer.
+    case policy = 4
     /// The account behind a keyed act on the register: a repeat waits for the first, and then finds its key.
     case account = 0
     /// A holder unit's inventory: which instruments there are.
@@ -12,5 +15,10 @@ enum LockSpace: Int32 {
     /// Locks `ids`, lowest first.
     func lock(_ ids: some Sequence<Int64>) -> Statement {
         Statement(SQL.lock, .int4(rawValue), .int4s(ids.sorted().map { Int32(truncatingIfNeeded: $0) }))
+    }
+
+    /// To judge by policies that stay as they are until the end of the transaction; alone, to change them.
+    static func policies(alone: Bool) -> Statement {
+        alone ? policy.lock([0]) : Statement(SQL.policyLockShared, .int4(policy.rawValue))
     }
 }

@@ -7,7 +7,7 @@ extension BatchRunner {
         let now = clock.now()
         do {
             let locks = act.locks
-            var opening = [Statement("BEGIN")]
+            var opening = [Statement("BEGIN"), LockSpace.policies(alone: locks.changesPolicy)]
             opening.append(
                 LockSpace.account.lock(ticket.key == nil ? [] : [ticket.requester.account.rawValue]))
             opening.append(LockSpace.inventory.lock(locks.inventories.map(\.rawValue)))
@@ -21,14 +21,14 @@ extension BatchRunner {
             }
             let rows = try await connection.pipeline(opening)
             if let early = try Self.early(
-                ticket, credentials: rows[5], keys: ticket.key == nil ? nil : rows[6], at: now)
+                ticket, credentials: rows[6], keys: ticket.key == nil ? nil : rows[7], at: now)
             {
                 _ = try await connection.query(Statement("ROLLBACK"))
                 return .answered([.final(early)])
             }
             let context = RegisterContext(
-                connection: connection, requester: ticket.requester, policy: policy, calendar: calendar, now: now,
-                reader: reader, cache: cache)
+                connection: connection, requester: ticket.requester, policy: policy, workingTime: workingTime,
+                calendar: calendar, now: now, reader: reader, cache: cache)
             switch try await act.perform(context) {
             case .refused(let refusal):
                 _ = try await connection.query(Statement("ROLLBACK"))
@@ -39,7 +39,7 @@ extension BatchRunner {
                     writer.log(
                         LogEntry(
                             account: ticket.requester.name, act: entry.act, subject: entry.subject,
-                            before: entry.before, after: entry.after))
+                            before: entry.before, after: entry.after, policyVersion: entry.policyVersion))
                 }
                 let result = DeskResult.registered(outcome)
                 if let key = ticket.key {

@@ -8,6 +8,8 @@ struct LogEntry: Sendable {
     let subject: String
     let before: String?
     let after: String?
+    /// The version under which it was decided; nil for the zone's.
+    var policyVersion: Int?
 }
 
 /// The end of the log: every row's hash covers the row before it.

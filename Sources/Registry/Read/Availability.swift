@@ -52,7 +52,7 @@ extension Reader {
         for act: BookingAct, about subject: BookingSubject, by requester: Requester
     ) async throws -> Facts {
         let now = clock.now()
-        let loader = BatchLoader(reader: reader, book: FactBook(), policy: policy)
+        let loader = BatchLoader(reader: reader, book: FactBook(), policy: policy, workingTime: workingTime)
         return try await pool.withConnection { connection in
             try await loader.look(
                 [.init(act: act, subject: subject, requester: requester, key: nil)], at: now, on: connection)

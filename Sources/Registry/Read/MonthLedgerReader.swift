@@ -21,7 +21,7 @@ extension Reader {
             let bookings = try Self.bookings(rows[2], events: rows[4])
             let closures = try Self.closures(rows[3])
             return MonthLedger(
-                month: month, calendar: calendar, policy: policy,
+                month: month, calendar: calendar, policy: policy, workingDays: workingTime.days,
                 instruments: try rows[1].compactMap { row in
                     let id: InstrumentID = try row.id(0)
                     guard let entry = entries[id] else { return nil }

@@ -6,17 +6,23 @@ package struct Reader: Sendable {
     package let pool: PostgresPool
     package let calendar: ZoneCalendar
     package let clock: any WallClock
+    /// The zone's, as this daemon was started with.
     package let policy: Policy
+    package let workingTime: WorkingTime
     let cache: RegisterCache
     let reader: RegisterReader
 
-    init(pool: PostgresPool, calendar: ZoneCalendar, policy: Policy, clock: any WallClock, cache: RegisterCache) {
+    init(
+        pool: PostgresPool, calendar: ZoneCalendar, policy: Policy, workingTime: WorkingTime, clock: any WallClock,
+        cache: RegisterCache
+    ) {
         self.pool = pool
         self.calendar = calendar
         self.policy = policy
+        self.workingTime = workingTime
         self.clock = clock
         self.cache = cache
-        reader = RegisterReader(calendar: calendar)
+        reader = RegisterReader(calendar: calendar, policies: cache.policies)
     }
 
     func query(_ statement: Statement) async throws -> Rows {

@@ -6,6 +6,8 @@ package struct StandingView: Sendable {
     package let standing: DisclosureStanding
     /// The park's code.
     package let park: String
+    /// What it is judged by.
+    package let policy: Policy
 }
 
 /// A correction of value, funding or date of acceptance (rule D7), as it was published.
@@ -58,7 +60,7 @@ extension Reader {
                     standing: DisclosureStanding(
                         entry.register, closures: entry.closures.filter { $0.period.end > now },
                         opened: opened[id] ?? [:]),
-                    park: try row.text(1))
+                    park: try row.text(1), policy: entry.register.policy)
             }
         }
     }

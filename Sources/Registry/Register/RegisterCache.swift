@@ -6,6 +6,7 @@ final class RegisterCache: Sendable {
     /// Beyond this the memory is emptied: about 2 kB an entry, so some 100 MB at worst.
     private static let capacity = 50_000
 
+    let policies = PolicyBook()
     private let entries = Mutex<[InstrumentID: RegisterEntry]>([:])
 
     subscript(_ id: InstrumentID) -> RegisterEntry? { entries.withLock { $0[id] } }

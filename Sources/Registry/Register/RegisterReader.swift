@@ -22,6 +22,7 @@ package struct RegisterEntry: Sendable {
 /// Reads whole register entries.
 struct RegisterReader: Sendable {
     let calendar: ZoneCalendar
+    let policies: PolicyBook
 
     /// Reads the entries of `ids` that exist; closures are those that end after `since`.
     func read(
@@ -56,10 +57,12 @@ struct RegisterReader: Sendable {
                     id: try row.id(1), channel: try row.id(optional: 2), period: period, reason: try row.text(5),
                     announcedAt: try row.instant(6)))
         }
+        let policies = try await policies.policies(try rows[0].map { try $0.int(42) }, on: connection)
         var entries: [InstrumentID: RegisterEntry] = [:]
         for row in rows[0] {
             let id: InstrumentID = try row.id(0)
             let own = tariffs[id] ?? [:]
+            guard let policy = policies[try row.int(42)] else { continue }
             var record = try InstrumentRow.record(row)
             record.channels = max(channels[id]?.count ?? 0, 1)
             record.services = (order[id] ?? []).compactMap { own[$0]?.last { $0.withdrawnAt == nil }?.offer }
@@ -68,7 +71,7 @@ struct RegisterReader: Sendable {
                 register: InstrumentRegister(
                     id: id, path: InstrumentPath(unit: try row.text(2), number: try row.text(3)),
                     unit: try row.id(1), park: try row.id(optional: 35), record: record,
-                    disclosure: try InstrumentRow.disclosure(row), tariffs: own, calendar: calendar,
+                    disclosure: try InstrumentRow.disclosure(row), tariffs: own, calendar: calendar, policy: policy,
                     dates: try InstrumentRow.dates(row)),
                 channels: channels[id] ?? [], closures: closures[id] ?? [],
                 unit: .init(

@@ -37,20 +37,25 @@ package enum Opening {
         package let description: String
     }
 
-    /// Records the zone and its office at the first start, and the policy whenever it changed.
+    /// Records the zone and its office at the first start, and the policy whenever it changed. All daemons of a database
+    /// judge by the policy that was adopted last.
     ///
-    /// - Returns: the policy with the version under which this database knows it.
+    /// - Parameter adopting: whether the policy takes the place of one that the database has already; a tool beside the
+    ///   daemons leaves theirs in force.
+    /// - Returns: the zone's policy with the version under which this database knows it.
     /// - Throws: ``Fault`` when the database belongs to another zone; `PolicyFault`; `PostgresError`.
     package static func prepare(
-        _ connection: PostgresConnection, zone: ZoneIdentity, policy source: PolicySource, clock: any WallClock
+        _ connection: PostgresConnection, zone: ZoneIdentity, policy source: PolicySource, adopting: Bool = true,
+        clock: any WallClock
     ) async throws -> Policy {
         let draft = try Policy.make(profile: source.profile, version: 1, values: source.values)
         let now = clock.now().timestamp
         _ = try await connection.query(.begin)
         do {
-            let version = try await record(connection, zone, draft, now)
+            try await record(connection, zone, now)
+            let policy = try await adopt(connection, zone, draft, adopting: adopting, now)
             _ = try await connection.query(.commit)
-            return try Policy.make(profile: source.profile, version: version, values: source.values)
+            return policy
         } catch {
             _ = try? await connection.query(.rollback)
             throw error
@@ -58,10 +63,10 @@ package enum Opening {
     }
 
     private static func record(
-        _ connection: PostgresConnection, _ zone: ZoneIdentity, _ policy: Policy, _ now: Timestamp
-    ) async throws -> Int {
-        // One daemon at a time; the others find all done.
-        _ = try await connection.query(LockSpace.inventory.lock([0]))
+        _ connection: PostgresConnection, _ zone: ZoneIdentity, _ now: Timestamp
+    ) async throws {
+        // One daemon at a time; the others find all done. Nobody judges by the policy while it changes.
+        _ = try await connection.query(LockSpace.policies(alone: true))
         let binds: [Bind] = [.text(zone.code), .text(zone.name), .text(zone.nameEn)]
         _ = try await connection.query(
             Statement(SQL.startZone, binds: binds + [.text(zone.timezone), .timestamptz(now)]))
@@ -80,10 +85,47 @@ package enum Opening {
             _ = try await connection.query(
                 Statement(SQL.addAccount, .int8(office.id.rawValue), .text(zone.office), .timestamptz(now)))
         }
-        let document = policy.lines.map { "\($0.id) \($0.mode.rawValue) \($0.value)" }.joined(separator: "\n")
-        let version = try await connection.query(
-            Statement(SQL.startPolicy, .text(policy.profile), .text(document), .timestamptz(now)))[0]
-        return try version.int(0)
+    }
+
+    private static func adopt(
+        _ connection: PostgresConnection, _ zone: ZoneIdentity, _ policy: Policy, adopting: Bool, _ now: Timestamp
+    ) async throws -> Policy {
+        let known = try await connection.query(Statement(SQL.policyInForce, .int8(nil)))[0].decode(0, as: Int32?.self)
+        if !adopting, let known { return try await PolicyBook().policy(Int(known), on: connection) }
+        let recorded = try await connection.query(
+            Statement(SQL.startPolicy, .text(policy.profile), .text(policy.document), .timestamptz(now)))[0]
+        let policy = policy.numbered(try recorded.int(0))
+        if try recorded.decode(1, as: Bool.self), let known {
+            try await renew(connection, zone, from: Int(known), policy, now)
+        }
+        return policy
+    }
+
+    /// Another policy of the zone: it is logged, and what lies below it is merged anew.
+    private static func renew(
+        _ connection: PostgresConnection, _ zone: ZoneIdentity, from known: Int, _ policy: Policy, _ now: Timestamp
+    ) async throws {
+        var tree = PolicyTree(top: policy, last: policy.version)
+        for place in try await PolicyTree.places(below: nil, unit: nil, on: connection) { tree.add(place) }
+        try await tree.write(at: Instant(now), on: connection)
+        _ = try await connection.query(Statement(SQL.policyTouch, .int8(nil), .int8(nil), .int8(nil)))
+        var before = JSONText()
+        before.field("version", known)
+        var after = JSONText()
+        after.field("level", PolicyLevel.zone.rawValue)
+        after.field("version", policy.version)
+        after.field("profile", policy.profile)
+        var writer = BatchWriter()
+        writer.log(
+            LogEntry(
+                account: Requester.daemon.name, act: "policy", subject: zone.code, before: before.finish(),
+                after: after.finish(), policyVersion: policy.version))
+        let rows = try await connection.pipeline(writer.statements(at: Instant(now)))
+        guard let head = rows.last?.first else { throw UnknownValue(column: "log_head", value: "no row") }
+        let chain = LogChain(sequence: try head.decode(0, as: Int64.self), hash: try head.decode(1, as: [UInt8].self))
+        let (statements, _) = writer.finish(chain, at: Instant(now), policyVersion: policy.version)
+        // All but the commit, which is the caller's.
+        _ = try await connection.pipeline(Array(statements.dropLast()))
     }
 }
 
@@ -94,14 +136,15 @@ package struct Registry: Sendable {
     package let policy: Policy
 
     package init(
-        reads: PostgresPool, writes: PostgresPool, calendar: ZoneCalendar, policy: Policy, clock: any WallClock,
-        desk settings: Desk.Settings, logger: Logger
+        reads: PostgresPool, writes: PostgresPool, calendar: ZoneCalendar, policy: Policy, workingTime: WorkingTime,
+        clock: any WallClock, desk settings: Desk.Settings, logger: Logger
     ) {
         let cache = RegisterCache()
         self.policy = policy
         desk = Desk(
-            pool: writes, calendar: calendar, policy: policy, clock: clock, cache: cache, settings: settings,
-            logger: logger)
-        reader = Reader(pool: reads, calendar: calendar, policy: policy, clock: clock, cache: cache)
+            pool: writes, calendar: calendar, policy: policy, workingTime: workingTime, clock: clock, cache: cache,
+            settings: settings, logger: logger)
+        reader = Reader(
+            pool: reads, calendar: calendar, policy: policy, workingTime: workingTime, clock: clock, cache: cache)
     }
 }

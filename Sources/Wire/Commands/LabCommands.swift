@@ -104,5 +104,28 @@ extension CommandTable {
             examples: [
                 "SCHEDULE siom from=2026-12-01 to=2026-12-08", "SCHEDULE siom/sem-01 from=2026-12-01 to=2026-12-08",
             ]),
+        CommandSpec(
+            .policy, .lab, .write, roles: .labs, subject: .place,
+            fields: [FieldSpec("dry-run", .yesNo, zh: "yes：只检查，不改", en: "yes: judge only, change nothing")],
+            takesDocument: true,
+            zh: "在园区、单位或仪器一级另定规则：只能比上一级对外更开放。命令行之后逐行发“+ 规则.键=值”，单独一行“.”结束；取代此前所定的全部，空文档即撤销。",
+            en:
+                "Set rules for a park, a unit or an instrument: more open to outside users than the level above, never "
+                + "less. Lines of \"+ RULE.key=value\" follow, ended by a line with a single . ; they take the place of "
+                + "all that was set there before, and none at all takes it back.",
+            replies: [
+                ReplySpec(
+                    "+ change line= rule= key= outcome= [was=] [now=] [asked=] [message=]",
+                    zh: "outcome 为 set、changed、same、removed 或 refused；was、now 为此处前后的现行值",
+                    en: "outcome is set, changed, same, removed or refused; was and now are what is in force there"),
+                ReplySpec(
+                    "OK level= of= version= set= changed= same= removed= instruments= [dry-run=] [replayed=]",
+                    zh: "此处现行的版本，各有多少，涉及多少台仪器", en: "the version in force there, how many of each, how many instruments"
+                ),
+                ReplySpec(
+                    "ERR rule rule= refused= message=", zh: "有一条不如上级开放，什么也没改",
+                    en: "one was less open; nothing was changed"),
+            ],
+            examples: ["POLICY siom dry-run=yes", "POLICY siom/sem-01 key=p-1", "POLICY zhangjiang"]),
     ]
 }

@@ -69,7 +69,9 @@ extension CommandTable {
                 ReplySpec(
                     "+ correction column= old= new= reason= time=", zh: "对原值、经费、验收日期的更正",
                     en: "corrections of value, funding and acceptance date"),
-                ReplySpec("+ rule id= value=", zh: "与园区规定不同之处", en: "rules that differ from the zone's"),
+                ReplySpec(
+                    "+ rule id= mode= value= level=", zh: "与示范区规定不同的规则，及由哪一级所定",
+                    en: "rules that differ from the zone's, and the level that set them"),
                 ReplySpec("OK", zh: "完", en: "the end"),
             ],
             examples: ["SHOW siom/sem-01"]),
@@ -100,15 +102,23 @@ extension CommandTable {
         CommandSpec(
             .rules, .look, .read,
             subject: SubjectSpec(
-                "instrument", .instrument, required: false, zh: "适用于这台仪器的", en: "as they stand for this instrument"),
+                "park|unit|instrument", .place, required: false, zh: "在此适用的；不写即全示范区",
+                en: "as they stand there; for the whole zone unless given"),
+            fields: [
+                FieldSpec(
+                    "version", .integer(1...2_147_483_647), zh: "这一版的全文，不论是否仍然有效",
+                    en: "the text of this version, whether it is still in force or not")
+            ],
             zh: "现行规则、取值和出处。", en: "The rule book in force, with values and sources.",
             replies: [
                 ReplySpec(
-                    "+ rule id= title= mode= value= source=", zh: "每条规则一行；mode 为 on、warn 或 off",
-                    en: "one for each rule; mode is on, warn or off"),
-                ReplySpec("OK profile= version=", zh: "政策及其版本", en: "the policy and its version"),
+                    "+ rule id= title= mode= value= level= source=", zh: "每条规则一行；mode 为 on、warn 或 off；level 为定它的各级",
+                    en: "one for each rule; mode is on, warn or off; level is who set it"),
+                ReplySpec(
+                    "OK profile= version= level= [of=] adopted=", zh: "政策、版本，以及这一版为何处何时所定",
+                    en: "the policy and its version, and where and when that was adopted"),
             ],
-            examples: ["RULES", "RULES siom/sem-01"]),
+            examples: ["RULES", "RULES siom/sem-01", "RULES siom version=3", "RULES version=3"]),
         CommandSpec(
             .overdue, .look, .read, fields: [.park, .unit], zh: "过了公开期限仍未公开的仪器。",
             en: "Instruments past their deadline for disclosure.",

@@ -8,6 +8,8 @@ package enum ValueKind: Hashable, Sendable {
     case code
     case instrument
     case unitOrInstrument
+    /// A park, a unit or an instrument: where rules hold.
+    case place
     case booking
     case closure
     /// `organisation/person`.
@@ -31,6 +33,8 @@ package enum ValueKind: Hashable, Sendable {
         case .instrument: Bilingual(zh: "单位/编号，如 siom/sem-01", en: "unit/number, as siom/sem-01")
         case .unitOrInstrument:
             Bilingual(zh: "单位，或 单位/编号，如 siom/sem-01", en: "a unit, or unit/number, as siom/sem-01")
+        case .place:
+            Bilingual(zh: "园区，单位，或 单位/编号，如 siom/sem-01", en: "a park, a unit, or unit/number, as siom/sem-01")
         case .booking: Bilingual(zh: "b 加数字，如 b1042", en: "b and digits, as b1042")
         case .closure: Bilingual(zh: "c 加数字，如 c17", en: "c and digits, as c17")
         case .account: Bilingual(zh: "单位/人，如 acme/lin", en: "organisation/person, as acme/lin")
@@ -73,7 +77,7 @@ package enum ValueKind: Hashable, Sendable {
         case .text(let max): !value.isEmpty && value.unicodeScalars.count <= max
         case .code: Self.isCode(value)
         case .instrument: Self.isPair(value)
-        case .unitOrInstrument: Self.isPair(value) || Self.isCode(value)
+        case .unitOrInstrument, .place: Self.isPair(value) || Self.isCode(value)
         case .booking: Self.isNumbered(value, "b")
         case .closure: Self.isNumbered(value, "c")
         case .account: Self.isPair(value)

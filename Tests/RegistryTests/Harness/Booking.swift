@@ -82,8 +82,8 @@ extension TestZone {
     func batch(_ acts: [Asked], on stand: Int = 0) async -> [DeskResult] {
         let results = Results(acts.count)
         let runner = BatchRunner(
-            pool: stands[stand].pool, calendar: shanghai, policy: policy, clock: clock, logger: Self.logger,
-            cache: RegisterCache(), book: FactBook())
+            pool: stands[stand].pool, calendar: shanghai, policy: policy, workingTime: .usual(in: shanghai),
+            clock: clock, logger: Self.logger, cache: RegisterCache(), book: FactBook())
         await runner.run(
             acts.enumerated().map { index, asked in
                 Ticket(act: asked.act, requester: asked.by, key: asked.key, render: { "kept \(word($0))" }) {

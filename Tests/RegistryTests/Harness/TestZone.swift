@@ -50,7 +50,8 @@ struct TestZone: Sendable {
     static func with<Value: Sendable>(
         _ values: [String: [String: String]] = [:], desk: Desk.Settings = Desk.Settings(), stands: Int = 1,
         limits: PoolLimits = PoolLimits(minimum: 1, maximum: 4), on database: String? = nil,
-        through proxied: ((String) -> String)? = nil, _ body: (TestZone) async throws -> Value
+        through proxied: ((String) -> String)? = nil, working: WorkingTime = .usual(in: shanghai),
+        _ body: (TestZone) async throws -> Value
     ) async throws -> Value {
         let conninfo: String
         if let database { conninfo = database } else { conninfo = try await TestCluster.shared().createDatabase() }
@@ -65,8 +66,8 @@ struct TestZone: Sendable {
             return Stand(
                 pool: pool,
                 registry: Registry(
-                    reads: pool, writes: pool, calendar: shanghai, policy: policy, clock: clock, desk: desk,
-                    logger: logger))
+                    reads: pool, writes: pool, calendar: shanghai, policy: policy, workingTime: working,
+                    clock: clock, desk: desk, logger: logger))
         }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             for stand in all {
@@ -87,8 +88,9 @@ struct TestZone: Sendable {
     /// Another desk on the first stand's connections, which nobody runs yet.
     func secondDesk(_ settings: Desk.Settings) -> Desk {
         Registry(
-            reads: stands[0].pool, writes: stands[0].pool, calendar: shanghai, policy: policy, clock: clock,
-            desk: settings, logger: Self.logger
+            reads: stands[0].pool, writes: stands[0].pool, calendar: shanghai, policy: policy,
+            workingTime: .usual(in: shanghai),
+            clock: clock, desk: settings, logger: Self.logger
         ).desk
     }
 

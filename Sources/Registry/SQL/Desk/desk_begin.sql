@@ -2,4 +2,6 @@
 -- and be kept. So plans are made once, without that choice; compiling them would cost more than they do.
 SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
     set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-    set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)
+    set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
+    -- The policies that it judges by stay as they are until its end (the first of the locks; $1: their space).
+    pg_advisory_xact_lock_shared($1::int4, 0)

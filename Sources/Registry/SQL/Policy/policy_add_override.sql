@@ -1,0 +1,3 @@
+INSERT INTO policy_override (level, organisation_id, instrument_id, document, adopted_at, account)
+VALUES ($1::text, $2::int8, $3::int8, $4::text, $5::timestamptz, $6::text)
+RETURNING id

@@ -1,0 +1,1 @@
+SELECT version, profile, document FROM policy WHERE version = ANY ($1::int4[])
