@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Registry", "Inventory", "Wire", "Booking", "Postgres", "CProcess", logging, deque,
+                "Registry", "Edition", "Inventory", "Wire", "Booking", "Postgres", "CProcess", logging, deque,
                 lifecycle, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ] + nio,

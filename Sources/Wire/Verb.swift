@@ -19,6 +19,8 @@ package enum Verb: String, CaseIterable, Sendable {
     case overdue = "OVERDUE"
     case findings = "FINDINGS"
     case export = "EXPORT"
+    // What other programs and registers take.
+    case feed = "FEED"
     // Book.
     case check = "CHECK"
     case reserve = "RESERVE"

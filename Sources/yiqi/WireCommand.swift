@@ -12,6 +12,8 @@ protocol WireCommand: AsyncParsableCommand {
     var fields: [(String, String?)] { get }
     /// What follows the request, for uploads.
     func document() throws(ClientError) -> FramedDocument?
+    /// Writes what a reply holds to a file, where one was named; whether it did.
+    func keep(_ reply: ParsedReply) throws(ClientError) -> Bool
     /// Shows a reply in another way than others are shown; nil for the usual way.
     func picture(_ reply: ParsedReply, _ language: Language, _ terminal: Terminal) throws(ClientError) -> String?
 }
@@ -34,6 +36,8 @@ extension WireCommand {
     var fields: [(String, String?)] { [] }
 
     func document() throws(ClientError) -> FramedDocument? { nil }
+
+    func keep(_ reply: ParsedReply) throws(ClientError) -> Bool { false }
 
     func picture(_ reply: ParsedReply, _ language: Language, _ terminal: Terminal) throws(ClientError) -> String? {
         nil
@@ -58,6 +62,7 @@ extension WireCommand {
     }
 
     private func show(_ reply: ParsedReply, _ language: Language, offset: String?) throws {
+        if reply.succeeded, try keep(reply) { return }
         let terminal = Output.terminal(1)
         if !common.json, !common.tabs, reply.succeeded, let picture = try picture(reply, language, terminal) {
             return Output.write(picture)

@@ -38,13 +38,20 @@ package enum Files {
     /// Writes a file that only its owner may read, whole or not at all, making its folder if need be.
     package static func writePrivate(_ bytes: [UInt8], to path: String) throws(ClientError) {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
+        try write(bytes, to: path, mode: 0o600)
+    }
+
+    /// Writes a file whole or not at all, replacing one that is there.
+    package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(ClientError) {
         let temporary = "\(path).\(getpid())"
         unlink(temporary)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure(temporary, errno, zh: "不能写入", en: "Cannot write") }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+            }
             let cause = errno
             if count < 0, cause == EINTR { continue }
             guard count > 0 else {

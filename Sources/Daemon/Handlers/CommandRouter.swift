@@ -76,6 +76,7 @@ final class CommandRouter: CommandHandling {
         case .overdue: return Outcome(try await overdueList(call))
         case .findings: return Outcome(try await findingsList(call))
         case .export: return Outcome(try await export(call))
+        case .feed: return Outcome(try await feed(call))
         case .check: return Outcome(try await checkWish(call))
         case .bookings: return Outcome(try await bookings(call))
         case .booking: return Outcome(try await booking(call))
