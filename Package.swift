@@ -22,6 +22,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 
 let package = Package(
@@ -53,7 +54,7 @@ let package = Package(
         .target(name: "Wire", dependencies: ["Booking"], swiftSettings: strict),
         .target(name: "Edition", dependencies: ["Booking", "Inventory", crypto], swiftSettings: strict),
         .target(
-            name: "Registry", dependencies: ["Booking", "Inventory", "Postgres", logging, crypto, deque],
+            name: "Registry", dependencies: ["Booking", "Inventory", "Postgres", logging, crypto, deque, heap],
             resources: [.embedInCode("SQL")], swiftSettings: strict),
         .target(
             name: "Daemon",

@@ -140,7 +140,7 @@ private func names(_ batch: [Ticket]) -> [Int] { batch.map { Int($0.key!.key)! }
             } else if choice == 1 || underWay.isEmpty, underWay.count < 3 {
                 let batch = planner.next()
                 // Nothing starves: with nothing under way, whatever waits first can go.
-                #expect(!batch.isEmpty || !underWay.isEmpty || planner.waiting.isEmpty)
+                #expect(!batch.isEmpty || !underWay.isEmpty || planner.count == 0)
                 if batch.isEmpty {
                     if added < count {
                         planner.add(tickets[added])

@@ -22,13 +22,22 @@ struct Claims: Sendable {
     init(_ act: DeskAct) {
         switch act {
         case .booking(_, let subject):
-            exclusive = subject.instruments.map { .instrument($0) } + [.organisation(subject.organisation)]
-            shared = subject.units.map { .inventory($0) }
+            exclusive =
+                Self.distinct(subject.instruments.map { .instrument($0) }) + [.organisation(subject.organisation)]
+            shared = Self.distinct(subject.units.map { .inventory($0) })
             alone = false
         case .register(let act):
-            exclusive = [.register] + act.exclusive
-            shared = act.shared
+            let own = Self.distinct([.register] + act.exclusive)
+            exclusive = own
+            shared = Self.distinct(act.shared).filter { !own.contains($0) }
             alone = true
         }
+    }
+
+    /// Each once: what claimed a thing twice would wait for itself.
+    private static func distinct(_ resources: [Resource]) -> [Resource] {
+        if resources.count < 2 { return resources }
+        var seen = Set<Resource>()
+        return resources.filter { seen.insert($0).inserted }
     }
 }

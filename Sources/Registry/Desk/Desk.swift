@@ -51,7 +51,7 @@ package final class Desk: Sendable {
         enum Step { case wait, refuse(DeskResult), hand([(CheckedContinuation<[Ticket], Never>, [Ticket])]) }
         let step: Step = line.withLock { line in
             if line.closed { return .refuse(.unavailable(outcomeUnknown: false)) }
-            if line.planner.waiting.count >= settings.waiting { return .refuse(.busy) }
+            if line.planner.count >= settings.waiting { return .refuse(.busy) }
             line.planner.add(ticket)
             let handed = Self.match(&line)
             return handed.isEmpty ? .wait : .hand(handed)
@@ -90,7 +90,7 @@ package final class Desk: Sendable {
     package func close() {
         let idle: [CheckedContinuation<[Ticket], Never>] = line.withLock { line in
             line.closed = true
-            guard line.planner.waiting.isEmpty else { return [] }
+            guard line.planner.count == 0 else { return [] }
             defer { line.idle = [] }
             return line.idle
         }
@@ -114,7 +114,7 @@ package final class Desk: Sendable {
                 line.planner.release(done)
                 line.idle.append(continuation)
                 var handed = Self.match(&line)
-                if line.closed, line.planner.waiting.isEmpty {
+                if line.closed, line.planner.count == 0 {
                     for lane in line.idle { handed.append((lane, [])) }
                     line.idle = []
                 }
