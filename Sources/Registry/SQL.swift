@@ -9,6 +9,7 @@ enum SQL {
     static let credentials = text(PackageResources.desk_credentials_sql)
     static let quota = text(PackageResources.desk_quota_sql)
     static let place = text(PackageResources.desk_place_sql)
+    static let barrier = text(PackageResources.desk_barrier_sql)
     static let missed = text(PackageResources.desk_missed_sql)
     static let board = text(PackageResources.desk_board_sql)
     static let sharing = text(PackageResources.desk_sharing_sql)

@@ -7,15 +7,15 @@ import Wire
 extension CommandRouter {
     /// The place of the call's instrument, where it is remembered.
     func rememberedPlace(_ call: Call) -> Place? {
-        InstrumentPath(call.subject).flatMap { paths[$0] }
+        paths[call.subject]
     }
 
     func place(_ text: String) async throws -> Place {
+        if let known = paths[text] { return known }
         guard let path = InstrumentPath(text) else { throw WireError.noInstrument(text) }
-        if let known = paths[path] { return known }
         guard let entry = try await reader.instrument(path) else { throw WireError.noInstrument(text) }
         let place = Place(instrument: entry.register.id, unit: entry.register.unit)
-        paths[path] = place
+        paths[text] = place
         return place
     }
 

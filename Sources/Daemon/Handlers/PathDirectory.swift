@@ -7,11 +7,11 @@ struct Place: Hashable, Sendable {
     let unit: OrganisationID
 }
 
-/// Remembers where paths lead, so that a reservation needs no question before it reaches the desk.
+/// Remembers where paths lead, as they are written, so that a reservation needs no question before it reaches the desk.
 final class PathDirectory: Sendable {
-    private let places = Mutex<[InstrumentPath: Place]>([:])
+    private let places = Mutex<[String: Place]>([:])
 
-    subscript(_ path: InstrumentPath) -> Place? {
+    subscript(_ path: String) -> Place? {
         get { places.withLock { $0[path] } }
         set { places.withLock { $0[path] = newValue } }
     }

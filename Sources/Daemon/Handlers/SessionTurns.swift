@@ -15,9 +15,13 @@ final class SessionTurns: Sendable {
     }
 
     private let state = Mutex(State())
+    /// Sessions that have something on its way. None has, as a rule, and then the state is not asked.
+    private let busy = Atomic<Int>(0)
 
-    /// Whether nothing of this session is on its way to the desk.
-    func isFree(_ session: UInt64) -> Bool { state.withLock { $0.tails[session] == nil } }
+    /// Whether nothing of this session is on its way to the desk. Asked, and added to, by the session's own loop.
+    func isFree(_ session: UInt64) -> Bool {
+        busy.load(ordering: .acquiring) == 0 || state.withLock { $0.tails[session] == nil }
+    }
 
     /// Runs `body` after what was added before for the same session.
     func add(_ session: UInt64, _ body: @escaping @Sendable () async -> Void) {
@@ -25,6 +29,7 @@ final class SessionTurns: Sendable {
             state.last += 1
             let number = state.last
             let before = state.tails[session]?.task
+            if before == nil { busy.add(1, ordering: .acquiringAndReleasing) }
             let task = Task {
                 await before?.value
                 await body()
@@ -36,7 +41,9 @@ final class SessionTurns: Sendable {
 
     private func end(_ session: UInt64, _ number: UInt64) {
         state.withLock { state in
-            if state.tails[session]?.number == number { state.tails[session] = nil }
+            guard state.tails[session]?.number == number else { return }
+            state.tails[session] = nil
+            busy.subtract(1, ordering: .acquiringAndReleasing)
         }
     }
 }

@@ -34,9 +34,9 @@ final class FactBook: Sendable {
         pages.withLock { $0.take(instruments, organisations, credentials) }
     }
 
-    /// Puts entries back as they are now true, for a transaction that began at `start` of the log.
-    func put(_ facts: Facts, credentials: [Int64: Instant], from start: LogChain, at now: Instant) {
-        pages.withLock { $0.put(facts, credentials, from: start, at: now, capacity: Self.capacity) }
+    /// Puts entries back as they are now true, and what is over of the numbers; for what is on disk.
+    func put(_ loaded: BatchLoader.Loaded, at now: Instant) {
+        pages.withLock { $0.put(loaded, at: now, capacity: Self.capacity) }
     }
 
     /// Announces rows that are about to be committed, so that a batch beside ours does not take them for another's.
@@ -46,7 +46,7 @@ final class FactBook: Sendable {
     func confirm(_ range: LogRange) { pages.withLock { $0.confirm(range) } }
 
     /// The announced rows were not committed, or nobody knows.
-    func withdraw(_ range: LogRange) { pages.withLock { $0.ours.removeAll { $0.first == range.first } } }
+    func withdraw(_ range: LogRange) { pages.withLock { $0.ours.removeAll { $0.last == range.last } } }
 
     /// Numbers for new bookings, handed out in blocks.
     func numbers(_ count: Int) -> [BookingID]? {
@@ -56,17 +56,16 @@ final class FactBook: Sendable {
             return Array(pages.numbers.suffix(count).reversed())
         }
     }
-
-    func add(numbers: [BookingID]) { pages.withLock { $0.numbers.insert(contentsOf: numbers.reversed(), at: 0) } }
 }
 
 /// How the book stands to the log's end.
 enum Gap: Equatable {
     /// All that is remembered is true.
     case none
-    /// Rows after this one, up to the end, were written by others.
-    case missed(after: Int64)
-    /// The log is not the one that was known: after a failover to a server that lagged behind, say.
+    /// Rows after this one, up to the end, were written by others, if this one still stands.
+    case missed(after: LogChain)
+    /// The log is not the one that was known: after a crash that took rows which were not on disk yet, or a failover
+    /// to a server that lagged behind.
     case other
 }
 
@@ -78,13 +77,14 @@ struct Touched {
 
 /// Rows of one commit.
 struct LogRange: Equatable {
-    let first: Int64
+    /// The end of the log that they were chained on to.
+    let previous: LogChain
     let last: LogChain
     /// The database has said so.
     var isCommitted = false
 
-    init(first: Int64, last: LogChain) {
-        self.first = first
+    init(previous: LogChain, last: LogChain) {
+        self.previous = previous
         self.last = last
     }
 }
@@ -95,4 +95,6 @@ struct Remembered {
     var organisations: [OrganisationID: OrganisationFacts] = [:]
     /// Credential → the moment it runs out.
     var credentials: [Int64: Instant] = [:]
+    /// Changes whenever everything is forgotten.
+    var generation = 0
 }

@@ -8,6 +8,8 @@ struct FactPages {
     var ours: [LogRange] = []
     /// The last row that another wrote and we caught up with: what was read before it may be older than it.
     private var lastOther: Int64 = 0
+    /// Grows whenever everything is forgotten, so that nothing comes back from before.
+    private var generation = 0
     private(set) var instruments: [InstrumentID: InstrumentFacts] = [:]
     private(set) var organisations: [OrganisationID: OrganisationFacts] = [:]
     private var credentials: [Int64: Instant] = [:]
@@ -18,21 +20,22 @@ struct FactPages {
     mutating func gap(to end: LogChain) -> Gap {
         guard var at = known else { return .other }
         // The daemon's own commits, in whatever order their lanes hear of them, are no gap. One whose answer is still
-        // under way is ours only if its hash says so: it may have failed, and another have taken its numbers.
-        while at.sequence < end.sequence, let index = ours.firstIndex(where: { $0.first == at.sequence + 1 }),
-            ours[index].isCommitted ? ours[index].last.sequence <= end.sequence : ours[index].last == end
-        {
-            at = ours[index].last
-            ours.remove(at: index)
+        // under way is ours only if its hash says so: it may have failed, and another have taken its numbers. Its hash
+        // at the log's end proves those that it was chained on to as well.
+        var walk = at
+        while walk.sequence < end.sequence, let range = ours.first(where: { $0.previous == walk }) {
+            walk = range.last
+            if range.isCommitted ? walk.sequence <= end.sequence : walk == end { at = walk }
         }
+        ours.removeAll { $0.last.sequence <= at.sequence }
         if at.sequence > end.sequence { return .other }
         known = at
-        if at.sequence < end.sequence { return .missed(after: at.sequence) }
+        if at.sequence < end.sequence { return .missed(after: at) }
         return at.hash == end.hash ? .none : .other
     }
 
     mutating func confirm(_ range: LogRange) {
-        if let index = ours.firstIndex(where: { $0.first == range.first }) { ours[index].isCommitted = true }
+        if let index = ours.firstIndex(where: { $0.last == range.last }) { ours[index].isCommitted = true }
     }
 
     mutating func catchUp(with end: LogChain, forgetting touched: Touched?) {
@@ -44,6 +47,8 @@ struct FactPages {
             organisations.removeAll()
             credentials.removeAll()
             weight = 0
+            numbers.removeAll()
+            generation += 1
         }
         lastOther = end.sequence
         // Another lane may have seen a later end meanwhile.
@@ -62,29 +67,29 @@ struct FactPages {
         }
         for id in wantedOrganisations { found.organisations[id] = organisations.removeValue(forKey: id) }
         for id in wantedCredentials { found.credentials[id] = credentials[id] }
+        found.generation = generation
         return found
     }
 
-    mutating func put(
-        _ facts: Facts, _ read: [Int64: Instant], from start: LogChain, at now: Instant, capacity: Int
-    ) {
-        // Read before something that we have caught up with since: it may not show it.
-        guard start.sequence >= lastOther else { return }
+    mutating func put(_ loaded: BatchLoader.Loaded, at now: Instant, capacity: Int) {
+        // Read before something that we have caught up with since, or of a log that is no more: it may not be so.
+        guard loaded.start.sequence >= lastOther, loaded.generation == generation else { return }
+        numbers.insert(contentsOf: loaded.spare.reversed(), at: 0)
         if weight > capacity {
             instruments.removeAll()
             organisations.removeAll()
             weight = 0
         }
-        for (id, var entry) in facts.instruments {
+        for (id, var entry) in loaded.facts.instruments {
             entry.prune(at: now)
             weight += entry.weight
             instruments[id] = entry
         }
-        for (id, var entry) in facts.organisations {
+        for (id, var entry) in loaded.facts.organisations {
             entry.prune(at: now)
             organisations[id] = entry
         }
-        credentials.merge(read) { _, new in new }
+        credentials.merge(loaded.credentials) { _, new in new }
     }
 
     private mutating func drop(_ id: InstrumentID) {

@@ -10,6 +10,9 @@ enum Answer {
     /// No connection to the database could be had.
     case away
 
+    /// Told on the strength of what another transaction committed.
+    var isReplayed: Bool { if case .final(.replayed) = self { true } else { false } }
+
     var result: DeskResult {
         switch self {
         case .final(let result): result
@@ -22,7 +25,7 @@ enum Answer {
 /// How one try ended.
 enum Ending {
     case answered([Answer])
-    /// The database has confirmed the commit.
+    /// The database has confirmed the commit, and has it on disk.
     case committed([Answer])
     /// The connection was lost when the commit may have been on its way; the answers hold if it was committed. The
     /// chain is nil where the log has no row to tell by.
@@ -31,7 +34,10 @@ enum Ending {
 
 /// What is left to send once everything but the log is written.
 struct Commit {
+    /// Up to the COMMIT.
     let statements: [Statement]
+    /// Behind the COMMIT; nothing where it waits for the disk by itself.
+    var barrier: [Statement] = []
     /// The rows of the log; nil where nothing is logged.
     let range: LogRange?
 }
@@ -40,14 +46,16 @@ struct Commit {
 extension BatchRunner {
     func send(_ commit: Commit, on connection: PostgresConnection, answers: [Answer]) async -> Ending {
         do {
-            _ = try await connection.pipeline(commit.statements)
+            _ = try await connection.pipeline(commit.statements + commit.barrier)
             return .committed(answers)
         } catch {
-            guard error.isConnectionLost || error.mayHaveTakenEffect else {
+            // Behind the COMMIT nothing is refused any more, but it may not be on disk: that has to be found out.
+            let isBehind = error.statementIndex.map { $0 >= commit.statements.count } ?? false
+            guard error.isConnectionLost || error.mayHaveTakenEffect || isBehind else {
                 await rollBack(connection)
                 return .answered(answers.map { _ in .again("the commit was refused: \(error)", isAway: false) })
             }
-            logger.warning("lost the connection in a commit", metadata: ["error": "\(error)"])
+            logger.warning("lost the answer to a commit", metadata: ["error": "\(error)"])
             return .lost(commit.range?.last, answers: answers)
         }
     }

@@ -13,11 +13,16 @@ struct BatchLoader: Sendable {
     struct Loaded: Sendable {
         var facts: Facts
         var numbers: [BookingID]
+        /// More of them than the batch needs; good only once the batch's transaction is on disk, for a crash takes back
+        /// how far the sequence had come.
+        var spare: [BookingID] = []
         /// Credential → the moment it runs out; those that were revoked are missing.
         var credentials: [Int64: Instant]
         var keys: [KeyName: KeptKey]
         /// The log's end when the facts were true.
         var start: LogChain
+        /// The book's, when it gave what it remembered.
+        var generation = 0
     }
 
     struct KeyName: Hashable, Sendable {
@@ -58,12 +63,11 @@ struct BatchLoader: Sendable {
         let remembered = book.take(wants.instruments, wants.organisations, credentials: wants.credentials)
         var loaded = Loaded(
             facts: Facts(policy: policy, workingTime: workingTime), numbers: numbers ?? [],
-            credentials: remembered.credentials, keys: [:], start: start)
+            credentials: remembered.credentials, keys: [:], start: start, generation: remembered.generation)
         if let numbersPlace {
-            var fresh = try results[numbersPlace].map { row -> BookingID in try row.id(0) }
+            let fresh = try results[numbersPlace].map { row -> BookingID in try row.id(0) }
             loaded.numbers = Array(fresh.prefix(wants.newBookings))
-            fresh.removeFirst(wants.newBookings)
-            book.add(numbers: fresh)
+            loaded.spare = Array(fresh.dropFirst(wants.newBookings))
         }
         loaded.facts.instruments = remembered.instruments
         loaded.facts.organisations = remembered.organisations
@@ -94,11 +98,17 @@ struct BatchLoader: Sendable {
         switch gap {
         case .none: return
         case .other: book.catchUp(with: end, forgetting: nil)
-        case .missed(let after) where end.sequence - after > FactBook.longestGap:
+        case .missed(let after) where end.sequence - after.sequence > FactBook.longestGap:
             book.catchUp(with: end, forgetting: nil)
         case .missed(let after):
-            var touched: Touched? = Touched()
-            for row in try await connection.query(Statement(SQL.missed, .int8(after), .int8(end.sequence))) {
+            let results = try await connection.pipeline([
+                Statement(SQL.logFind, .int8(after.sequence)),
+                Statement(SQL.missed, .int8(after.sequence), .int8(end.sequence)),
+            ])
+            // What was known last may be gone, lost in a crash before anybody was told of it, and others have written
+            // in its place.
+            var touched: Touched? = try after.stands(in: results[0]) ? Touched() : nil
+            for row in results[1] where touched != nil {
                 // An act on the register can change what stands behind anything: prices, hours, accounts, tokens.
                 guard let instrument: InstrumentID = try row.id(optional: 0) else {
                     touched = nil
@@ -114,6 +124,14 @@ struct BatchLoader: Sendable {
     private static func chain(_ rows: Rows) throws -> LogChain {
         guard let row = rows.first else { throw UnknownValue(column: "log_head", value: "no row") }
         return LogChain(sequence: try row.decode(0, as: Int64.self), hash: try row.decode(1, as: [UInt8].self))
+    }
+}
+
+extension LogChain {
+    /// Whether the log still holds this row, by what `desk_log_find.sql` found at its place.
+    fileprivate func stands(in found: Rows) throws -> Bool {
+        guard let row = found.first else { return sequence == 0 }
+        return try row.decode(0, as: [UInt8].self) == hash
     }
 }
 

@@ -20,6 +20,9 @@ struct BatchPlanner: Sendable {
     /// Acts that wait.
     private(set) var count = 0
 
+    /// Acts that no other act stands before.
+    var readyCount: Int { ready.count }
+
     private struct Place: Sendable {
         var ticket: Ticket?
         var arrival: UInt64

@@ -70,11 +70,13 @@ struct BatchRunner: Sendable {
             var loaded = try await loader.load(items, at: now, on: connection)
             let answers = decide(batch, items, &loaded, now: now, into: &writer).map { Answer.final($0) }
             if writer.isEmpty {
-                _ = try await connection.query(Statement("ROLLBACK"))
-                book.put(loaded.facts, credentials: loaded.credentials, from: loaded.start, at: now)
+                let isDurable = loaded.spare.isEmpty && !answers.contains(where: \.isReplayed)
+                _ = try await connection.pipeline([.rollback] + (isDurable ? [] : Barrier.statements))
+                book.put(loaded, at: now)
                 return .answered(answers)
             }
-            let commit = try await write(writer, at: now, on: connection)
+            var commit = try await write(writer, at: now, on: connection)
+            commit.barrier = Barrier.statements
             if let range = commit.range { book.announce(range) }
             let ending = await send(commit, on: connection, answers: answers)
             // What is not certainly committed is forgotten: it was taken out of the book, and is not put back.
@@ -83,7 +85,7 @@ struct BatchRunner: Sendable {
                 return ending
             }
             if let range = commit.range { book.confirm(range) }
-            book.put(loaded.facts, credentials: loaded.credentials, from: loaded.start, at: now)
+            book.put(loaded, at: now)
             return .committed(answers)
         } catch {
             return .answered(await fail(error, batch, on: connection))
@@ -141,11 +143,8 @@ struct BatchRunner: Sendable {
     ) async throws -> Commit {
         let rows = try await connection.pipeline(writer.statements(at: now))
         guard let head = rows.last?.first else { throw UnknownValue(column: "log_head", value: "no row") }
-        let (statements, chain) = writer.finish(
-            LogChain(sequence: try head.decode(0, as: Int64.self), hash: try head.decode(1, as: [UInt8].self)),
-            at: now, policyVersion: policy.version)
-        let first = try head.decode(0, as: Int64.self) + 1
-        return Commit(
-            statements: statements, range: writer.isEmpty ? nil : LogRange(first: first, last: chain))
+        let end = LogChain(sequence: try head.decode(0, as: Int64.self), hash: try head.decode(1, as: [UInt8].self))
+        let (statements, chain) = writer.finish(end, at: now, policyVersion: policy.version)
+        return Commit(statements: statements, range: writer.isEmpty ? nil : LogRange(previous: end, last: chain))
     }
 }

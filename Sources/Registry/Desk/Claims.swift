@@ -11,6 +11,18 @@ enum Resource: Hashable, Sendable {
     case register
 }
 
+extension Resource {
+    /// In one number, as the planner looks for resources all the time.
+    func hash(into hasher: inout Hasher) {
+        switch self {
+        case .instrument(let id): hasher.combine(id.rawValue << 2)
+        case .organisation(let id): hasher.combine(id.rawValue << 2 | 1)
+        case .inventory(let id): hasher.combine(id.rawValue << 2 | 2)
+        case .register: hasher.combine(3 as Int64)
+        }
+    }
+}
+
 /// What an act needs for itself. The database's locks are what makes this safe between daemons; claims only keep this
 /// daemon's lanes from waiting for each other.
 struct Claims: Sendable {

@@ -59,8 +59,8 @@ package enum DeskResult: Sendable {
     case failed(String)
 }
 
-/// One act waiting at the desk.
-package struct Ticket: Sendable {
+/// One act waiting at the desk. An object, for it is passed from hand to hand.
+package final class Ticket: Sendable {
     let act: DeskAct
     let requester: Requester
     let key: RequestKey?

@@ -169,18 +169,20 @@ struct TestZone: Sendable {
     }
 
     /// Pairs of live bookings of a channel that are nearer than set-up and clean-down allow.
-    func overlaps() async throws -> Int {
-        try await count(
-            """
-            FROM booking a JOIN booking b ON a.channel_id = b.channel_id AND a.id < b.id AND a.live AND b.live
-            WHERE a.starts_at < b.ends_at + make_interval(mins => greatest(b.clean_down, a.set_up))
-                AND b.starts_at < a.ends_at + make_interval(mins => greatest(a.clean_down, b.set_up))
-            """)
+    func overlaps(through connection: PostgresConnection? = nil) async throws -> Int {
+        let row = try await (connection ?? side).query(
+            Statement(
+                """
+                SELECT count(*) FROM booking a JOIN booking b ON a.channel_id = b.channel_id AND a.id < b.id AND a.live AND b.live
+                WHERE a.starts_at < b.ends_at + make_interval(mins => greatest(b.clean_down, a.set_up))
+                    AND b.starts_at < a.ends_at + make_interval(mins => greatest(a.clean_down, b.set_up))
+                """))[0]
+        return Int(try row.decode(0, as: Int64.self))
     }
 
     /// What is wrong with the log; empty where every hash covers its row and the row before, without a gap.
-    func faultsOfLog() async throws -> [String] {
-        let row = try await side.query(
+    func faultsOfLog(through connection: PostgresConnection? = nil) async throws -> [String] {
+        let row = try await (connection ?? side).query(
             Statement(
                 """
                 WITH chained AS (
