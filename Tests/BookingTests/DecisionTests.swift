@@ -142,15 +142,20 @@ struct DecisionTests {
 
     @Test func checkSaysEverything() throws {
         let world = World()
-        let answer = try check(world.wish(tuesday), by: World.firmUser, facts: world.facts, at: world.now)
+        var wish = world.wish(tuesday)
+        wish.contract = "HT-1"
+        let answer = try check(wish, by: World.firmUser, facts: world.facts, at: world.now)
         #expect(answer.allowed && answer.price == Money(fen: 70_000))
         #expect(
-            answer.verdicts.map(\.rule) == ["D1", "D4", "D5", "O6", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B16"])
+            answer.verdicts.map(\.rule) == [
+                "D1", "D4", "D5", "O6", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B13", "B16",
+            ])
         for verdict in answer.verdicts {
             #expect(verdict.passed && !verdict.message.en.isEmpty && !verdict.message.zh.isEmpty)
         }
-        let stranger = try check(world.wish(tuesday), by: nil, facts: world.facts, at: world.now)
-        #expect(stranger.verdicts.map(\.rule) == ["D1", "D4", "D5", "O6", "B1", "B2", "B3", "B4", "B5", "B16"])
+        let stranger = try check(wish, by: nil, facts: world.facts, at: world.now)
+        #expect(
+            stranger.verdicts.map(\.rule) == ["D1", "D4", "D5", "O6", "B1", "B2", "B3", "B4", "B5", "B13", "B16"])
     }
 
     @Test func warningsRefuseNothing() throws {
@@ -172,7 +177,9 @@ struct DecisionTests {
             world.book(1, period("2026-11-25T10:00", "2026-11-25T14:00"))
             let start = world.now + .minutes(5 * Int.random(in: 0..<10_000, using: &random))
             let time = Period(start: start, end: start + .minutes(5 * Int.random(in: 1...400, using: &random)))!
-            let answer = try? check(world.wish(time), by: World.firmUser, facts: world.facts, at: world.now)
+            var wish = world.wish(time)
+            wish.contract = "HT-1"
+            let answer = try? check(wish, by: World.firmUser, facts: world.facts, at: world.now)
             #expect(answer.map { $0.refusal.map(names) ?? [] } == world.refusals(time))
             let failed = answer?.verdicts.filter { !$0.passed }.map(\.rule.rawValue) ?? []
             let refused = world.refusals(time)

@@ -12,6 +12,11 @@ struct World {
     var firmBookings: [QuotaBooking] = []
     var bookings: [BookingFacts] = []
     var suspended = false
+    var people = InstrumentPeople.none
+    var operators: [OperatorFacts] = []
+    var sharing: [SharedUse] = []
+    var strikes: [Strike] = []
+    var smallFirm: SmallFirmStatus?
     var dates: DisclosureDates?
     var tariffs: [String: [Tariff]] = [
         "imaging": [tariff(.hour, fen: 35_000)], "day": [tariff(.day, fen: 100_000)],
@@ -69,14 +74,17 @@ struct World {
     var register: InstrumentRegister {
         InstrumentRegister(
             id: Self.instrument, path: InstrumentPath(unit: "siom", number: "sem-01"), unit: Self.unit, park: Self.park,
-            record: record, disclosure: disclosure, tariffs: tariffs, calendar: calendar, policy: policy, dates: dates)
+            record: record, disclosure: disclosure, tariffs: tariffs, calendar: calendar, policy: policy, dates: dates,
+            people: people)
     }
 
     var facts: Facts {
         var facts = Facts(
             policy: .zhangjiang,
             workingTime: WorkingTime(days: working, hours: WorkingTime.usualHours, calendar: calendar)!)
-        facts.instruments[Self.instrument] = InstrumentFacts(register: register, closures: closures, channels: channels)
+        facts.instruments[Self.instrument] = InstrumentFacts(
+            register: register, closures: closures, channels: channels, sharing: sharing)
+        facts.operators[Self.unit] = operators
         let kinds: [(OrganisationID, Organisation.Kind)] = [
             (Self.unit, .unit), (Self.firm, .firm), (OrganisationID(21), .firm), (OrganisationID(11), .unit),
             (Self.park, .park), (Self.otherPark, .park), (Self.zoneOffice, .zone),
@@ -86,7 +94,8 @@ struct World {
                 organisation: Organisation(
                     id: id, code: "o\(id)", name: "O", kind: kind, park: id == Self.unit ? Self.park : nil,
                     suspended: suspended && id == Self.firm),
-                bookings: id == Self.firm ? firmBookings : [])
+                bookings: id == Self.firm ? firmBookings : [], smallFirm: id == Self.firm ? smallFirm : nil,
+                strikes: id == Self.firm ? strikes : [])
         }
         for booking in bookings { facts.bookings[booking.id] = booking }
         return facts
@@ -102,6 +111,41 @@ struct World {
         names(
             decide(.reserve(wish(period, project: project)), by: requester, facts: facts, newID: BookingID(99), at: now)
         )
+    }
+
+    /// As ``refusals(_:by:project:)``, for a wish that says more.
+    func refusals(
+        _ period: Period, by requester: Requester = World.firmUser, _ change: (inout Reservation) -> Void
+    ) -> [String] {
+        names(answer(period, by: requester, change))
+    }
+
+    func answer(
+        _ period: Period, by requester: Requester = World.firmUser, _ change: (inout Reservation) -> Void = { _ in }
+    ) -> Decision {
+        var wish = wish(period)
+        change(&wish)
+        return decide(.reserve(wish), by: requester, facts: facts, newID: BookingID(99), at: now)
+    }
+
+    /// The booking as it stands after a move; nil where that is refused.
+    func moved(_ id: Int64, to period: Period, by requester: Requester = World.firmUser) -> BookingFacts? {
+        event(decide(.move(BookingID(id), to: period), by: requester, facts: facts, newID: BookingID(0), at: now))?
+            .after
+    }
+
+    func refusalsOfMove(_ id: Int64, to period: Period, by requester: Requester = World.firmUser) -> [String] {
+        names(decide(.move(BookingID(id), to: period), by: requester, facts: facts, newID: BookingID(0), at: now))
+    }
+
+    /// The verdict of one rule in CHECK; nil where it does not apply.
+    func verdict(
+        _ rule: RuleID, _ period: Period, by requester: Requester? = World.firmUser,
+        _ change: (inout Reservation) -> Void = { _ in }
+    ) -> Verdict? {
+        var wish = wish(period)
+        change(&wish)
+        return (try? check(wish, by: requester, facts: facts, at: now))?.verdicts.first { $0.rule == rule }
     }
 
     /// Adds a confirmed booking of the firm everywhere that facts hold it.

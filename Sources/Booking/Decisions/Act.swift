@@ -6,6 +6,8 @@ package enum BookingAct: Hashable, Sendable {
     /// New times for one or several bookings, all or none (rule B15).
     case reschedule([Rescheduling])
     case callOff([BookingID], reason: String?)
+    /// The reference of the contract behind an outside service, entered after it was booked (rule B13).
+    case contract(BookingID, reference: String)
 
     package static func reserve(_ wish: Reservation) -> BookingAct { .order(Order(wishes: [wish])) }
     package static func move(_ id: BookingID, to period: Period) -> BookingAct {
@@ -19,6 +21,7 @@ package enum BookingAct: Hashable, Sendable {
         case .order: []
         case .reschedule(let moves): moves.map(\.booking)
         case .callOff(let ids, _): ids
+        case .contract(let id, _): [id]
         }
     }
 
@@ -26,7 +29,7 @@ package enum BookingAct: Hashable, Sendable {
     package var newBookings: Int {
         switch self {
         case .order(let order): order.wishes.count
-        case .reschedule, .callOff: 0
+        case .reschedule, .callOff, .contract: 0
         }
     }
 }

@@ -11,6 +11,10 @@ extension Facts {
 
     private mutating func add(_ booking: BookingFacts) {
         bookings[booking.id] = booking
+        if booking.isStrike {
+            organisations[booking.organisation]?.strikes.append(
+                Strike(booking: booking.id, at: booking.period.start))
+        }
         guard booking.state.usesQuota else { return }
         organisations[booking.organisation]?.bookings.append(
             QuotaBooking(
@@ -19,6 +23,7 @@ extension Facts {
             instruments[booking.instrument]?.sharing.append(
                 SharedUse(id: booking.id, period: booking.period, party: booking.party))
         }
+        if booking.operatorID != nil { engage(booking) }
         guard booking.state.isLive, let index = channelIndex(booking) else { return }
         instruments[booking.instrument]?.channels[index].insert(
             LiveBooking(
@@ -31,8 +36,27 @@ extension Facts {
     private mutating func remove(_ booking: BookingFacts) {
         organisations[booking.organisation]?.bookings.removeAll { $0.id == booking.id }
         if booking.party != .outside { instruments[booking.instrument]?.sharing.removeAll { $0.id == booking.id } }
+        if booking.isStrike { organisations[booking.organisation]?.strikes.removeAll { $0.booking == booking.id } }
+        if booking.operatorID != nil { disengage(booking) }
         guard let index = channelIndex(booking) else { return }
         instruments[booking.instrument]?.channels[index].live.removeAll { $0.id == booking.id }
+    }
+
+    private mutating func engage(_ booking: BookingFacts) {
+        guard let duty = booking.duty, let (unit, index) = operatorIndex(booking) else { return }
+        operators[unit]?[index].duties.append(duty)
+    }
+
+    private mutating func disengage(_ booking: BookingFacts) {
+        guard let (unit, index) = operatorIndex(booking) else { return }
+        operators[unit]?[index].duties.removeAll { $0.booking == booking.id }
+    }
+
+    private func operatorIndex(_ booking: BookingFacts) -> (OrganisationID, Int)? {
+        guard let unit = instruments[booking.instrument]?.register.unit,
+            let index = operators[unit]?.firstIndex(where: { $0.id == booking.operatorID })
+        else { return nil }
+        return (unit, index)
     }
 
     private func channelIndex(_ booking: BookingFacts) -> Int? {

@@ -20,8 +20,6 @@ package func check(
     let c = try Proposal(wish: wish, requester: requester, now: now).makeCase(facts)
     return CheckAnswer(
         verdicts: c.policy.verdicts(c),
-        price: c.tariff.flatMap {
-            PriceTerms($0.offer).total(for: wish.period.length, quantity: wish.quantity)
-        },
+        price: c.terms?.total(for: wish.period.length, quantity: wish.quantity),
         refusal: c.policy.refusal(c))
 }

@@ -14,6 +14,8 @@ package func decide(
             return .accepted(try reschedule(moves, requester, facts, now))
         case .callOff(let ids, let reason):
             return .accepted(try callOff(ids, reason, requester, facts, now))
+        case .contract(let id, let reference):
+            return .accepted(Accepted(events: [try enter(contract: reference, id, requester, facts)]))
         }
     } catch {
         return .refused(error)
@@ -109,21 +111,21 @@ private func reserve(
     let c = try Proposal(wish: wish, requester: requester, now: now).makeCase(facts)
     if let refusal = c.policy.refusal(c) { throw refusal }
     let channel = try channel(c)
-    guard let tariff = c.tariff else {
+    guard let tariff = c.tariff, let terms = c.terms else {
         throw .invalid(
             field: "service",
             Bilingual(
                 zh: "该服务没有现行的公布价格，无法计价。",
                 en: "The service has no published price in force, so nothing can be charged for it."))
     }
-    let terms = PriceTerms(tariff.offer)
     let booking = BookingFacts(
         id: id, instrument: wish.instrument, channel: channel, organisation: requester.organisation,
         account: requester.account, period: wish.period, setUp: c.record.setUp, cleanDown: c.record.cleanDown,
         state: .confirmed, service: tariff.service, serviceCode: wish.service, party: c.party, purpose: c.purpose,
-        project: wish.project, access: wish.access ?? (c.record.access.count == 1 ? c.record.access[0] : nil),
-        quantity: wish.quantity, price: try total(terms, wish.period, wish.quantity), terms: terms,
-        policyVersion: c.policy.version, group: group, contract: wish.contract, due: wish.due,
+        project: wish.project, access: c.access, quantity: wish.quantity,
+        price: try total(terms, wish.period, wish.quantity), terms: terms, policyVersion: c.policy.version,
+        smallFirm: c.isSmallFirm, operatorID: c.assistant?.id, group: group, contract: wish.contract,
+        due: c.access == .sample ? wish.due ?? wish.period.end : nil,
         life: BookingLife(askedAt: now))
     return BookingEvent(.reserve, before: nil, after: booking)
 }
@@ -152,6 +154,8 @@ private func move(
     after.period = period
     after.setUp = c.record.setUp
     after.cleanDown = c.record.cleanDown
+    after.operatorID = c.assistant?.id
+    after.due = wish.due
     // O6: the price is that of the moment of confirmation, so a move keeps its terms, and an unchanged length its sum.
     // Another length is charged by the same terms: neither a rise nor a fall since then reaches a confirmed booking.
     after.price =
@@ -192,15 +196,37 @@ private func cancel(
     return BookingEvent(.cancel, before: before, after: after)
 }
 
+/// Rule B13: whoever knows of a booking that took or takes place may enter its contract, again too.
+private func enter(
+    contract reference: String, _ id: BookingID, _ requester: Requester, _ facts: Facts
+) throws(Refusal) -> BookingEvent {
+    let before = try booking(id, requester, facts)
+    guard !B13.isBlank(reference) else {
+        throw .invalid(
+            field: "reference", Bilingual(zh: "请填写合同编号。", en: "Give the contract's reference."))
+    }
+    guard before.state.usesQuota else {
+        throw .state(
+            before.state,
+            Bilingual(
+                zh: "b\(id) 的状态为 \(before.state.rawValue)，无需合同。",
+                en: "b\(id) is \(before.state.rawValue) and needs no contract."))
+    }
+    var after = before
+    after.contract = reference
+    return BookingEvent(.contract, before: before, after: after)
+}
+
 // MARK: Shared steps
 
 extension Reservation {
     /// The wish that a booking fulfils, at another time.
     init(_ booking: BookingFacts, at period: Period) {
-        self.init(
-            instrument: booking.instrument, period: period, service: booking.serviceCode, purpose: booking.purpose,
-            project: booking.project, access: booking.access, quantity: booking.quantity, contract: booking.contract,
-            due: booking.due)
+        self = Reservation(
+            instrument: booking.instrument, period: booking.period, service: booking.serviceCode,
+            purpose: booking.purpose, project: booking.project, access: booking.access, quantity: booking.quantity,
+            contract: booking.contract, due: booking.due
+        ).moved(to: period)
     }
 }
 

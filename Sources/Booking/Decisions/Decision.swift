@@ -35,6 +35,7 @@ package struct RefusedWish: Sendable {
 /// What happened to a booking, once committed. The log names each step by its raw value.
 package enum BookingStep: String, CaseIterable, Sendable {
     case reserve, move, cancel
+    case contract
 }
 
 /// One step in the life of one booking.

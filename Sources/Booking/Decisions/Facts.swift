@@ -4,6 +4,8 @@ package struct Facts: Sendable {
     package var organisations: [OrganisationID: OrganisationFacts]
     /// The bookings that the batch's moves and cancellations name.
     package var bookings: [BookingID: BookingFacts]
+    /// The operators of units with staffed instruments, by unit, in the order in which they were entered (rule B10).
+    package var operators: [OrganisationID: [OperatorFacts]] = [:]
     /// When offices work, in the zone's time, for the clocks that run only then.
     package var workingTime: WorkingTime
     /// The zone's; an instrument is judged by its own (``InstrumentRegister/policy``).
@@ -71,11 +73,12 @@ package final class InstrumentRegister: Sendable {
     package let policy: Policy
     /// Nil where nobody asked for them: rules about time since then do not apply.
     package let dates: DisclosureDates?
+    package let people: InstrumentPeople
 
     package init(
         id: InstrumentID, path: InstrumentPath, unit: OrganisationID, park: OrganisationID? = nil,
         record: InventoryRecord, disclosure: DisclosureState, tariffs: [String: [Tariff]], calendar: ZoneCalendar,
-        policy: Policy, dates: DisclosureDates? = nil
+        policy: Policy, dates: DisclosureDates? = nil, people: InstrumentPeople = .none
     ) {
         self.id = id
         self.path = path
@@ -87,6 +90,7 @@ package final class InstrumentRegister: Sendable {
         self.calendar = calendar
         self.policy = policy
         self.dates = dates
+        self.people = people
     }
 }
 
@@ -192,10 +196,18 @@ package struct OrganisationFacts: Sendable {
     package let organisation: Organisation
     /// Every booking of the organisation that uses quota and ends after the earliest boundary that a rule looks back to.
     package var bookings: [QuotaBooking]
+    /// The last verified status that was not withdrawn, run out or not; nil where there is none.
+    package let smallFirm: SmallFirmStatus?
+    /// Strikes that were not lifted, as far back as ``B8/memory``, in no order.
+    package var strikes: [Strike]
 
-    package init(organisation: Organisation, bookings: [QuotaBooking]) {
+    package init(
+        organisation: Organisation, bookings: [QuotaBooking], smallFirm: SmallFirmStatus? = nil, strikes: [Strike] = []
+    ) {
         self.organisation = organisation
         self.bookings = bookings
+        self.smallFirm = smallFirm
+        self.strikes = strikes
     }
 }
 

@@ -79,9 +79,7 @@ extension Facts {
     private func outlook(
         _ wish: Reservation, at period: Period, by requester: Requester?, moving: BookingFacts?, _ now: Instant
     ) -> Outlook? {
-        var like = wish
-        like.period = period
-        let proposal = Proposal(wish: like, requester: requester, moving: moving, now: now)
+        let proposal = Proposal(wish: wish.moved(to: period), requester: requester, moving: moving, now: now)
         guard let c = try? proposal.makeCase(self) else { return period.start < now ? .from(now) : .never }
         if let outlook = c.policy.outlook(c) { return outlook }
         // What no rule says: a booking needs a price, but a moved one has its own, and a channel.

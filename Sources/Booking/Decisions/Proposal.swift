@@ -12,7 +12,7 @@ struct Proposal {
     func makeCase(_ facts: Facts) throws(Refusal) -> BookingCase {
         guard let instrument = facts.instruments[wish.instrument] else { throw .notFound(Self.noInstrument) }
         let register = instrument.register
-        let party = moving?.party ?? B16.party(of: requester, on: register)
+        let party = moving?.party ?? B16.party(of: requester, on: register, at: now)
         if case .exempt = register.disclosure, party != .own,
             requester.map({ $0.role == .firm || $0.role == .lab }) ?? true
         {
@@ -34,10 +34,18 @@ struct Proposal {
             organisation = known
         }
         try checkFields(register)
+        let account = moving?.account ?? requester?.account
+        let access = moving == nil ? wish.meantAccess(register, account: account) : wish.access
+        try wish.checkDue(access)
+        let needsOperator = access == .assisted && register.people.isStaffed
         return BookingCase(
             instrument: instrument, organisation: organisation, party: party,
             duty: DisclosureDuty(register.record, register.policy),
-            purpose: wish.purpose ?? B16.purpose(for: party), project: wish.project, period: wish.period,
+            purpose: wish.purpose ?? B16.purpose(for: party), project: wish.project, access: access,
+            account: account, contract: wish.contract, needsOperator: needsOperator,
+            assistant: needsOperator
+                ? B10.assistant(facts.operators[register.unit] ?? [], wish.period, on: register, moving: moving) : nil,
+            period: wish.period,
             service: wish.service, tariff: register.tariff(of: wish.service, at: now), moving: moving?.id,
             placement: Placement(
                 wish.period, on: instrument, excluding: moving?.id, preferred: moving?.channel),

@@ -16,6 +16,12 @@ package struct Period: Hashable, Sendable {
     package func contains(_ instant: Instant) -> Bool { start <= instant && instant < end }
     package func contains(_ other: Period) -> Bool { start <= other.start && other.end <= end }
 
+    /// The whole minutes of it that lie in a window.
+    package func minutes(in window: Period) -> Int {
+        let seconds = min(end, window.end).seconds - max(start, window.start).seconds
+        return seconds > 0 ? Int(seconds / 60) : 0
+    }
+
     package func intersection(_ other: Period) -> Period? {
         Period(start: max(start, other.start), end: min(end, other.end))
     }

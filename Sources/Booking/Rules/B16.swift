@@ -12,8 +12,11 @@ package enum B16 {
         // It asks something of the unit's own use only.
         protectsOutsiders: true, booking: Judge(find: find, say: say))
 
-    static func party(of requester: Requester?, on register: InstrumentRegister) -> Party {
-        requester?.organisation == register.unit ? .own : .outside
+    /// The party that an organisation is at the moment of booking.
+    static func party(of requester: Requester?, on register: InstrumentRegister, at now: Instant) -> Party {
+        guard let organisation = requester?.organisation else { return .outside }
+        if organisation == register.unit { return .own }
+        return register.people.related[organisation]?.holds(at: now) == true ? .related : .outside
     }
 
     static func purpose(for party: Party) -> Purpose { party == .outside ? .development : .research }

@@ -8,8 +8,14 @@ package enum B5 {
         "B5", zh: "预约期限（按结束时间计）", en: "Horizon, measured on the end", source: .practice, settings: [horizon],
         booking: Judge(find: find, say: say))
 
-    @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
+    /// Small firms may book earlier where rule O8 gives them more days.
+    private static func days(_ c: BookingCase, _ setting: RuleSetting) -> Int {
         let days = setting.number(horizon)
+        return c.isFavoured ? max(days, c.policy[known: O8.rule].number(O8.horizon)) : days
+    }
+
+    @Sendable private static func find(_ c: BookingCase, _ setting: RuleSetting) -> Finding {
+        let days = days(c, setting)
         let asked = c.period.end - c.now
         return Finding(
             asked > .days(days) ? .failed : .passed, limit: .days(days), asked: .instant(c.period.end),
@@ -17,7 +23,7 @@ package enum B5 {
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {
-        let days = setting.number(horizon)
+        let days = days(c, setting)
         if f.outcome == .passed {
             return Bilingual(zh: "在 \(days) 天的预约期限内。", en: "It ends within the horizon of \(days) days.")
         }

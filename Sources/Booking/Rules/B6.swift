@@ -37,11 +37,11 @@ package enum B6 {
         _ c: BookingCase, _ organisation: OrganisationFacts, _ window: Period, _ limit: Int, variant: Int,
         _ worst: inout Finding
     ) {
-        let asked = minutes(c.period, in: window)
+        let asked = c.period.minutes(in: window)
         var used = 0
         for booking in organisation.bookings
         where booking.instrument == c.register.id && booking.id != c.moving && booking.state.usesQuota {
-            used += minutes(booking.period, in: window)
+            used += booking.period.minutes(in: window)
         }
         if case .hours(let other) = worst.limit, case .hours(let spent) = worst.used,
             case .hours(let more) = worst.asked,
@@ -53,11 +53,6 @@ package enum B6 {
         worst = Finding(
             used + asked > limit ? .failed : .passed, limit: .hours(limit), used: .hours(used), asked: .hours(asked),
             place: window, variant: variant, outlook: .from(window.end - .minutes(max(0, limit - used))))
-    }
-
-    private static func minutes(_ period: Period, in window: Period) -> Int {
-        let seconds = min(period.end, window.end).seconds - max(period.start, window.start).seconds
-        return seconds > 0 ? Int(seconds / 60) : 0
     }
 
     @Sendable private static func say(_ c: BookingCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {

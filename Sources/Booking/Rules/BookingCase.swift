@@ -7,6 +7,15 @@ package struct BookingCase: Sendable {
     package let duty: DisclosureDuty
     package let purpose: Purpose
     package let project: String?
+    /// Who operates; nil where the instrument publishes no way of access.
+    package let access: AccessMode?
+    /// The person who uses: whoever asks, or for a move whoever booked. Nil where nobody is signed in.
+    package let account: AccountID?
+    package let contract: String?
+    /// Assisted use of an instrument for which operators are entered (rule B10).
+    package let needsOperator: Bool
+    /// Who would assist; nil where nobody can or need.
+    package let assistant: OperatorFacts?
     package let period: Period
     package let service: String
     /// The price in force at `now`; nil where the service has none.
@@ -16,6 +25,22 @@ package struct BookingCase: Sendable {
     package let placement: Placement
     package let workingDays: WorkingDays
     package let now: Instant
+
+    /// An outside user whose status as a small firm is verified and has not run out.
+    package var isSmallFirm: Bool {
+        guard party == .outside, let status = organisation?.smallFirm else { return false }
+        return status.holds(at: now)
+    }
+
+    /// Gets what rule O8 grants.
+    package var isFavoured: Bool { isSmallFirm && policy[known: O8.rule].mode == .on }
+
+    /// What one unit would cost; nil where the service has no price in force.
+    package var terms: PriceTerms? {
+        guard let tariff else { return nil }
+        let published = PriceTerms(tariff.offer)
+        return isFavoured ? published.discounted(by: policy[known: O8.rule].number(O8.discount)) : published
+    }
 
     package var register: InstrumentRegister { instrument.register }
     package var record: InventoryRecord { instrument.register.record }

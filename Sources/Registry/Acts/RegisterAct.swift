@@ -91,4 +91,6 @@ package enum RegisterOutcome: Sendable {
     case policy(PolicyReport)
     /// Withdrawn, exempted, reopened, revoked; with the live outside bookings that stand.
     case changed(standing: [BookingFacts])
+    /// No longer suspended; so many strikes were lifted.
+    case restored(strikes: Int)
 }

@@ -23,24 +23,48 @@ struct FactReader {
             }
         }
         guard !organisations.isEmpty || !credentials.isEmpty else { return }
+        let results = try await connection.pipeline(
+            Self.organisations(organisations, at: now) + [Statement(SQL.credentials, .int8s(credentials))])
+        try Self.take(results, into: &loaded.facts.organisations)
+        for row in results[3] { loaded.credentials[try row.decode(0, as: Int64.self)] = try row.instant(1) }
+    }
+
+    /// Organisations whole, by themselves.
+    func read(
+        _ organisations: [OrganisationID], into facts: inout [OrganisationID: OrganisationFacts], at now: Instant,
+        on connection: PostgresConnection
+    ) async throws {
+        try Self.take(try await connection.pipeline(Self.organisations(organisations, at: now)), into: &facts)
+    }
+
+    private static func organisations(_ organisations: [OrganisationID], at now: Instant) -> [Statement] {
         let ids = Bind.int8s(organisations.map(\.rawValue))
-        let results = try await connection.pipeline([
+        return [
             Statement(SQL.organisations, ids),
             Statement(SQL.quota, ids, .timestamptz((now - Memory.quota).timestamp)),
-            Statement(SQL.credentials, .int8s(credentials)),
-        ])
+            Statement(SQL.strikes, ids, .timestamptz((now - B8.memory).timestamp)),
+        ]
+    }
+
+    private static func take(_ results: [Rows], into facts: inout [OrganisationID: OrganisationFacts]) throws {
         for row in results[0] {
-            let organisation = try Self.organisation(row)
-            loaded.facts.organisations[organisation.id] = OrganisationFacts(organisation: organisation, bookings: [])
+            let organisation = try organisation(row)
+            let smallFirm = try row.instant(optional: 6).map {
+                SmallFirmStatus(since: $0, until: try row.instant(7))
+            }
+            facts[organisation.id] = OrganisationFacts(
+                organisation: organisation, bookings: [], smallFirm: smallFirm)
         }
         for row in results[1] {
             guard let period = Period(start: try row.instant(3), end: try row.instant(4)) else { continue }
-            loaded.facts.organisations[try row.id(0)]?.bookings.append(
+            facts[try row.id(0)]?.bookings.append(
                 QuotaBooking(
                     id: try row.id(1), instrument: try row.id(2), period: period,
                     state: try row.word(5, "booking.state")))
         }
-        for row in results[2] { loaded.credentials[try row.decode(0, as: Int64.self)] = try row.instant(1) }
+        for row in results[2] {
+            facts[try row.id(0)]?.strikes.append(Strike(booking: try row.id(1), at: try row.instant(2)))
+        }
     }
 
     /// Whole instruments from their register entries.

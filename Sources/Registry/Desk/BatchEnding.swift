@@ -87,9 +87,10 @@ extension BatchRunner {
             if batch.count > 1 { return batch.map { _ in .again("\(error)", isAway: true) } }
             return [.final(.unavailable(outcomeUnknown: false))]
         }
-        if error.constraint == "booking_never_twice" {
+        if error.constraint == "booking_never_twice" || error.constraint == "booking_operator_never_twice" {
             logger.critical(
-                "the guard under rule B1 fired: the locks were not held, or a row was written past the desk")
+                "a guard under rules B1 and B10 fired: the locks were not held, or a row was written past the desk",
+                metadata: ["guard": "\(error.constraint ?? "")"])
             if batch.count == 1, let refusal = Refusal.guardFired(batch[0].act) { return [.final(.refused(refusal))] }
         }
         // A name or key that another daemon has just taken is found, and told, when the act is judged again.
@@ -132,7 +133,7 @@ extension BookingAct {
         switch self {
         case .order(let order): order.wishes.first?.period
         case .reschedule(let moves): moves.first?.to
-        case .callOff: nil
+        case .callOff, .contract: nil
         }
     }
 }

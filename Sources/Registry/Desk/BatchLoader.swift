@@ -73,6 +73,7 @@ struct BatchLoader: Sendable {
         loaded.facts.organisations = remembered.organisations
         try wants.read(results, more, into: &loaded)
         try await FactReader(register: reader).fill(&loaded, wants, at: now, on: connection)
+        try await OperatorReader().fill(&loaded.facts, items, locking: true, at: now, on: connection)
         return loaded
     }
 
@@ -90,6 +91,7 @@ struct BatchLoader: Sendable {
             try wants.read(try await connection.pipeline(pipeline.statements), more, into: &loaded)
         }
         try await FactReader(register: reader).fill(&loaded, wants, at: now, on: connection)
+        try await OperatorReader().fill(&loaded.facts, items, locking: false, at: now, on: connection)
         return loaded.facts
     }
 

@@ -7,7 +7,7 @@ struct BatchWriter {
     private var changed: [BookingFacts] = []
     /// Booking → its place in one of the lists: a booking that changes twice in a batch is written once, as it ends.
     private var places: [BookingID: Place] = [:]
-    /// Bookings whose time or channel changes.
+    /// Bookings whose time, channel or operator changes.
     private var lifted = Set<BookingID>()
     private var groups: [(BookingFacts, String?)] = []
     private var entries: [LogEntry] = []
@@ -24,7 +24,11 @@ struct BatchWriter {
         let booking = event.after
         let path = register.path
         if let before = event.before {
-            if before.period != booking.period || before.channel != booking.channel { lifted.insert(booking.id) }
+            if before.period != booking.period || before.channel != booking.channel
+                || before.operatorID != booking.operatorID
+            {
+                lifted.insert(booking.id)
+            }
             switch places[booking.id] {
             case .made(let index)?: made[index] = booking
             case .changed(let index)?: changed[index] = booking
@@ -121,7 +125,8 @@ struct BatchWriter {
             .timestamptzs(rows.map { $0.life.answeredAt?.timestamp }),
             .timestamptzs(rows.map { $0.life.startedAt?.timestamp }),
             .timestamptzs(rows.map { $0.life.finishedAt?.timestamp }), .bools(rows.map(\.life.late)),
-            .texts(rows.map(\.life.reason)), .texts(rows.map(\.contract)))
+            .texts(rows.map(\.life.reason)), .texts(rows.map(\.contract)),
+            .timestamptzs(rows.map { $0.due?.timestamp }))
     }
 
     private func inserts(at now: Instant) -> Statement {

@@ -11,6 +11,8 @@ enum LockSpace: Int32 {
     case inventory = 1
     case instrument = 2
     case organisation = 3
+    /// The operators of a holder unit, which all of its instruments share; taken after everything else but the log.
+    case staff = 5
 
     /// Locks `ids`, lowest first.
     func lock(_ ids: some Sequence<Int64>) -> Statement {

@@ -21,6 +21,7 @@ extension BookingFacts {
         json.field("access", access?.rawValue)
         json.field("quantity", quantity)
         json.field("price", price.fen)
+        if smallFirm { json.field("small-firm", true) }
         json.field("group", group?.rawValue)
         json.field("operator", operatorID?.rawValue)
         json.field("contract", contract)

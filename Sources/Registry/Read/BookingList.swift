@@ -32,6 +32,9 @@ package struct BookingView: Sendable {
     package let unit: OrganisationID
     package let unitPark: OrganisationID?
     package let organisationPark: OrganisationID?
+    /// `unit/person` and the name of whoever assists (rule B10); nil where nobody was assigned.
+    package let operatorPath: String?
+    package let operatorName: String?
 }
 
 /// One step of a booking's history, from the log.
@@ -76,7 +79,8 @@ extension Reader {
                 instrumentName: try row.text(optional: 38), accountName: try row.text(36),
                 organisationName: try row.text(37), organisationContact: try row.text(optional: 40),
                 channelPosition: try row.int(39), unit: try row.id(41), unitPark: try row.id(optional: 42),
-                organisationPark: try row.id(optional: 43))
+                organisationPark: try row.id(optional: 43), operatorPath: try row.text(optional: 44),
+                operatorName: try row.text(optional: 45))
         }
     }
 

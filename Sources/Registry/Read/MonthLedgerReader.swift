@@ -46,7 +46,8 @@ extension Reader {
                 LedgerBooking(
                     id: id, channel: try row.id(2), organisation: try row.id(3),
                     state: try row.word(6, "booking.state"), party: try row.word(7, "booking.party"),
-                    purpose: try row.word(8, "booking.purpose"), service: try row.text(9),
+                    purpose: try row.word(8, "booking.purpose"), isSmallFirm: try row.decode(13, as: Bool.self),
+                    service: try row.text(9),
                     quantity: try row.int(10), booked: period, price: Money(fen: try row.decode(11, as: Int64.self)),
                     requestedAt: try row.instant(12), answer: fates[id]?.answer, ending: fates[id]?.ending))
         }

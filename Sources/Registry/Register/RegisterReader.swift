@@ -35,7 +35,9 @@ struct RegisterReader: Sendable {
             Statement(SQL.registerChannels, keys),
             Statement(SQL.registerTariffs, keys),
             Statement(SQL.registerClosures, keys, .timestamptz(since.timestamp)),
+            Statement(SQL.registerPeople, keys),
         ])
+        let people = try Self.people(rows[4])
         var channels: [InstrumentID: [ChannelID]] = [:]
         for row in rows[1] { channels[try row.id(0), default: []].append(try row.id(1)) }
         var tariffs: [InstrumentID: [String: [Tariff]]] = [:]
@@ -72,13 +74,27 @@ struct RegisterReader: Sendable {
                     id: id, path: InstrumentPath(unit: try row.text(2), number: try row.text(3)),
                     unit: try row.id(1), park: try row.id(optional: 35), record: record,
                     disclosure: try InstrumentRow.disclosure(row), tariffs: own, calendar: calendar, policy: policy,
-                    dates: try InstrumentRow.dates(row)),
+                    dates: try InstrumentRow.dates(row), people: people[id] ?? .none),
                 channels: channels[id] ?? [], closures: closures[id] ?? [],
                 unit: .init(
                     park: try row.id(optional: 35), contact: try row.text(optional: 36),
                     complaints: try row.text(optional: 37)))
         }
         return entries
+    }
+
+    private static func people(_ rows: Rows) throws -> [InstrumentID: InstrumentPeople] {
+        var people: [InstrumentID: InstrumentPeople] = [:]
+        for row in rows {
+            let id: InstrumentID = try row.id(0)
+            let until = try row.instant(optional: 3)
+            switch try row.text(1) {
+            case "qualified": people[id, default: .none].qualified[try row.id(2)] = Qualification(until: until)
+            case "related": people[id, default: .none].related[try row.id(2)] = Relation(until: until)
+            default: people[id, default: .none].isStaffed = true
+            }
+        }
+        return people
     }
 
     private static func tariff(_ row: Row) throws -> Tariff {

@@ -13,6 +13,15 @@ extension RegisterEntry {
             about: subject(requester.organisation))
     }
 
+    /// The same for a wish that says more.
+    func reserve(
+        _ period: Period, by requester: Requester, _ change: (inout Reservation) -> Void
+    ) -> DeskAct {
+        var wish = Reservation(instrument: register.id, period: period, service: "imaging")
+        change(&wish)
+        return .booking(.reserve(wish), about: subject(requester.organisation))
+    }
+
     func move(_ booking: BookingFacts, to period: Period) -> DeskAct {
         .booking(.move(booking.id, to: period), about: subject(booking.organisation))
     }

@@ -6,7 +6,7 @@ SELECT b.id, b.instrument_id, b.channel_id, b.organisation_id, b.account_id, b.s
     b.policy_version, b.unit_of_charge, b.unit_price, b.small_firm, b.operator_id, b.group_id, b.contract, b.due_at,
     b.created_at, b.respond_by, b.escalated_at, b.answered_at, b.started_at, b.finished_at, b.cancelled_late, b.reason,
     u.code, i.number, a.name, o.name, i.name, c.position, o.contact, i.unit_id, u.park_id,
-    o.park_id
+    o.park_id, p.path, p.name
 FROM booking b
 JOIN instrument i ON i.id = b.instrument_id
 JOIN organisation u ON u.id = i.unit_id
@@ -14,6 +14,7 @@ JOIN organisation o ON o.id = b.organisation_id
 JOIN account a ON a.id = b.account_id
 JOIN service s ON s.id = b.service_id
 JOIN channel c ON c.id = b.channel_id
+LEFT JOIN operator p ON p.id = b.operator_id
 WHERE ($1::int8 IS NULL OR b.organisation_id = $1::int8)
     AND ($2::int8 IS NULL OR i.unit_id = $2::int8)
     AND ($3::int8 IS NULL OR b.instrument_id = $3::int8)

@@ -1,6 +1,6 @@
 -- Bookings whose time touches the month, and those to which something happened in it.
 SELECT b.id, b.instrument_id, b.channel_id, b.organisation_id, b.starts_at, b.ends_at, b.state, b.party, b.purpose,
-    s.code, b.quantity, b.price, b.created_at
+    s.code, b.quantity, b.price, b.created_at, b.small_firm
 FROM booking b JOIN service s ON s.id = b.service_id
 WHERE b.ends_at > $1::timestamptz AND b.starts_at < $2::timestamptz
     OR b.id IN (
