@@ -42,4 +42,17 @@ package enum Verb: String, CaseIterable, Sendable {
     case revoke = "REVOKE"
     case exempt = "EXEMPT"
     case audit = "AUDIT"
+    // People.
+    case contract = "CONTRACT"
+    case statement = "STATEMENT"
+    case qualify = "QUALIFY"
+    case disqualify = "DISQUALIFY"
+    case operators = "OPERATORS"
+    case roster = "ROSTER"
+    case relate = "RELATE"
+    case unrelate = "UNRELATE"
+    case certify = "CERTIFY"
+    case decertify = "DECERTIFY"
+    case suspend = "SUSPEND"
+    case restore = "RESTORE"
 }

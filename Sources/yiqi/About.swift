@@ -59,6 +59,7 @@ extension ValueKind {
         case .booking: "booking"
         case .closure: "closure"
         case .account: "organisation/person"
+        case .organisationOrAccount: "organisation[/person]"
         case .instant: "time"
         case .span: "length"
         case .day: "day"

@@ -12,11 +12,13 @@ struct ReservationOptions: ParsableArguments {
     @Option(help: about(.reserve, "project")) var project: String?
     @Option(help: about(.reserve, "access"), completion: words(.reserve, "access")) var access: String?
     @Option(help: about(.reserve, "quantity")) var quantity: String?
+    @Option(help: about(.reserve, "contract")) var contract: String?
+    @Option(help: about(.reserve, "due")) var due: String?
 
     var fields: [(String, String?)] {
         [
             ("start", start), ("end", end), ("for", span), ("service", service), ("purpose", purpose),
-            ("project", project), ("access", access), ("quantity", quantity),
+            ("project", project), ("access", access), ("quantity", quantity), ("contract", contract), ("due", due),
         ]
     }
 }

@@ -3,7 +3,8 @@ import Wire
 
 struct Add: WireCommand {
     static let verb = Verb.add
-    @Argument(help: about(.add), completion: .list(["park", "unit", "firm", "account", "instrument"])) var what: String
+    @Argument(help: about(.add), completion: .list(["park", "unit", "firm", "account", "instrument", "operator"]))
+    var what: String
     @Option(help: about(.add, "code")) var code: String?
     @Option(help: about(.add, "name")) var name: String?
     @Option(help: about(.add, "name-en")) var nameEn: String?
@@ -17,6 +18,8 @@ struct Add: WireCommand {
     @Option(help: about(.add, "public-share")) var publicShare: String?
     @Option(help: about(.add, "commitment")) var commitment: String?
     @Option(help: about(.add, "funding")) var funding: String?
+    @Option(help: about(.add, "hours")) var hours: String?
+    @Option(help: about(.add, "instruments")) var instruments: String?
     @OptionGroup var key: KeyOption
     @OptionGroup var common: CommonOptions
 
@@ -26,7 +29,7 @@ struct Add: WireCommand {
             ("code", code), ("name", name), ("name-en", nameEn), ("park", park), ("contact", contact),
             ("complaints", complaints), ("kind", kind), ("path", path), ("acceptance-date", acceptanceDate),
             ("original-value", originalValue), ("public-share", publicShare), ("commitment", commitment),
-            ("funding", funding),
+            ("funding", funding), ("hours", hours), ("instruments", instruments),
         ] + key.field
     }
 }

@@ -38,16 +38,21 @@ struct Yiqi: AsyncParsableCommand {
                     name: say("预约", "Book"),
                     subcommands: [
                         Check.self, Reserve.self, Move.self, Cancel.self, Bookings.self, BookingCommand.self,
+                        Contract.self, StatementCommand.self,
                     ]),
                 CommandGroup(
                     name: say("管理仪器", "Run a lab"),
                     subcommands: [
                         Publish.self, Inventory.self, Withdraw.self, Close.self, Reopen.self, Schedule.self,
                         PolicyCommand.self,
+                        Qualify.self, Disqualify.self, Operators.self, Roster.self, Relate.self,
                     ]),
                 CommandGroup(
                     name: say("管理机构与账户", "Offices and accounts"),
-                    subcommands: [Add.self, TokenCommand.self, Revoke.self, Exempt.self, Audit.self]),
+                    subcommands: [
+                        Add.self, TokenCommand.self, Revoke.self, Exempt.self, Audit.self,
+                        Unrelate.self, Certify.self, Decertify.self, Suspend.self, Restore.self,
+                    ]),
                 CommandGroup(
                     name: say("会话与客户端", "Session and client"),
                     subcommands: [

@@ -93,10 +93,11 @@ extension CommandRouter {
             instrument: place.instrument, period: try request.period(in: calendar),
             service: request["service"] ?? "", purpose: request["purpose"].flatMap(Purpose.init(rawValue:)),
             project: request["project"], access: request["access"].flatMap(AccessMode.init(rawValue:)),
-            quantity: request["quantity"].flatMap { Int($0) } ?? 1)
+            quantity: request["quantity"].flatMap { Int($0) } ?? 1, contract: request["contract"],
+            due: try request.instant("due", in: calendar))
     }
 
-    private func subject(_ call: Call) async throws -> (BookingID, BookingSubject) {
+    func subject(_ call: Call) async throws -> (BookingID, BookingSubject) {
         guard let id = BookingID(wire: call.subject), let subject = try await reader.subject(of: id) else {
             throw WireError.noBooking(call.subject)
         }
@@ -139,11 +140,13 @@ extension CommandRouter {
         reply.ok {
             $0.add("booking", "b\(booking.id)")
             $0.add("state", booking.state.rawValue)
-            if event.step == .cancel {
-                $0.add("late", booking.life.late)
-            } else {
+            switch event.step {
+            case .cancel: $0.add("late", booking.life.late)
+            case .contract: $0.add("contract", booking.contract)
+            case .reserve, .move:
                 $0.add(booking.period, in: calendar)
                 $0.add("price", booking.price)
+                if let due = booking.due { $0.add("due", due, in: calendar) }
             }
         }
         return reply

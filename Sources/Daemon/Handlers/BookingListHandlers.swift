@@ -22,6 +22,7 @@ extension CommandRouter {
             line.add("service", view.booking.serviceCode)
             line.add("price", view.booking.price)
             line.add("account", view.accountName)
+            if view.booking.smallFirm { line.add("small-firm", true) }
         }
     }
 
@@ -55,6 +56,10 @@ extension CommandRouter {
             line.add("purpose", view.booking.purpose.rawValue)
             line.add("party", view.booking.party.rawValue)
             line.add("project", view.booking.project)
+            line.add("access", view.booking.access?.rawValue)
+            line.add("operator", view.operatorName ?? view.operatorPath)
+            if view.booking.access == .sample { line.add("quantity", view.booking.quantity) }
+            if let due = view.booking.due { line.add("due", due, in: calendar) }
         }
     }
 
@@ -80,6 +85,10 @@ extension CommandRouter {
             $0.add("price", booking.price)
             $0.add("account", view.accountName)
             $0.add("policy-version", booking.policyVersion)
+            $0.add("operator", view.operatorName ?? view.operatorPath)
+            $0.add("contract", booking.contract)
+            if let due = booking.due { $0.add("due", due, in: calendar) }
+            if booking.smallFirm { $0.add("small-firm", true) }
         }
         for line in try await reader.history(of: "b\(id)") {
             reply.record("history") {

@@ -83,8 +83,11 @@ final class CommandRouter: CommandHandling {
         case .inventory: return Outcome(try await inventory(call))
         case .schedule: return Outcome(try await schedule(call))
         case .audit: return Outcome(try await audit(call))
+        case .operators: return Outcome(try await operators(call))
+        case .statement: return Outcome(try await statement(call))
         case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .policy, .add,
-            .token, .revoke, .exempt:
+            .token, .revoke, .exempt, .contract, .qualify, .disqualify, .roster, .relate, .unrelate, .certify,
+            .decertify, .suspend, .restore:
             throw WireError(
                 .internal, zh: "命令 \(call.request.verb.rawValue) 未接通。",
                 en: "The command \(call.request.verb.rawValue) is not connected.")
@@ -106,6 +109,16 @@ final class CommandRouter: CommandHandling {
             case .token: try await self.issueToken(call)
             case .revoke: try await self.revokeToken(call)
             case .exempt: try await self.exempt(call)
+            case .contract: try await self.contract(call)
+            case .qualify: try await self.qualify(call)
+            case .disqualify: try await self.disqualify(call)
+            case .roster: try await self.roster(call)
+            case .relate: try await self.relate(call)
+            case .unrelate: try await self.unrelate(call)
+            case .certify: try await self.certify(call)
+            case .decertify: try await self.decertify(call)
+            case .suspend: try await self.suspend(call)
+            case .restore: try await self.restore(call)
             default: call.complete(try await self.read(call))
             }
         }

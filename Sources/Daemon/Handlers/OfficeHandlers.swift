@@ -12,6 +12,8 @@ extension CommandRouter {
             act = AddAccount(name: request["name"] ?? "")
         case "instrument":
             act = try obligation(request)
+        case "operator":
+            act = try await operatorToAdd(request)
         case let word:
             let kind = Organisation.Kind(rawValue: word == "firm" ? request["kind"] ?? word : word) ?? .firm
             act = AddOrganisation(

@@ -28,9 +28,8 @@ extension CommandRouter {
         }
         let wishes = periods.flatMap { period in
             places.map { place in
-                var wish = first
+                var wish = first.moved(to: period)
                 wish.instrument = place.instrument
-                wish.period = period
                 return wish
             }
         }

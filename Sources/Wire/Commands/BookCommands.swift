@@ -29,7 +29,7 @@ extension CommandTable {
                     zh: "一次约多个而未成、或被略过的，每个一行；number 为第几个",
                     en: "one for each that cannot be had, or was left out; number is its place among those asked for"),
                 ReplySpec(
-                    "OK booking= state= start= end= price= [count=] [skipped=] [respond-by=] [replayed=]",
+                    "OK booking= state= start= end= price= [due=] [count=] [skipped=] [respond-by=] [replayed=]",
                     zh: "state 为 confirmed 或 requested；多个时 price 为合计",
                     en: "state is confirmed or requested; price is the sum where there are several"),
                 ReplySpec(
@@ -49,7 +49,8 @@ extension CommandTable {
             replies: [
                 .verdict, .next,
                 ReplySpec(
-                    "OK booking= state= start= end= price= [replayed=]", zh: "改后的预约", en: "the booking as it is now"),
+                    "OK booking= state= start= end= price= [due=] [replayed=]", zh: "改后的预约",
+                    en: "the booking as it is now"),
                 ReplySpec("ERR state message=", zh: "预约已不能改", en: "the booking can no longer be moved"),
             ],
             examples: ["MOVE b1042 start=2026-12-03T09:00 for=2h"]),
@@ -83,7 +84,8 @@ extension CommandTable {
             zh: "本单位的预约。", en: "One's own organisation's bookings.",
             replies: [
                 ReplySpec(
-                    "+ booking number instrument= state= start= end= service= price= account=", zh: "每个预约一行，按开始时刻",
+                    "+ booking number instrument= state= start= end= service= price= account= [small-firm=]",
+                    zh: "每个预约一行，按开始时刻",
                     en: "one for each booking, by start"),
                 ReplySpec("OK count= [after=]", zh: "有 after= 表示还有下一页", en: "after= when there are more"),
             ],
@@ -93,7 +95,7 @@ extension CommandTable {
             en: "One booking with its history.",
             replies: [
                 ReplySpec(
-                    "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version=",
+                    "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version= [operator=] [contract=] [due=] [small-firm=]",
                     zh: "预约", en: "the booking"),
                 ReplySpec(
                     "+ history seq= at= account= act= [from-state=] to-state= start= end= [was-start= was-end=] price= [reason=] [late=]",

@@ -94,6 +94,11 @@ package struct FieldSpec: Sendable {
         help = Bilingual(zh: zh, en: en)
     }
 
+    /// The same field where it goes with one subject alone.
+    func only(with subject: String) -> FieldSpec {
+        FieldSpec(name, kind, required: isRequired, with: [subject], zh: help.zh, en: help.en)
+    }
+
     /// Whether the field may stand with that subject.
     package func goes(with subject: String?) -> Bool {
         guard let subjects, let subject else { return true }

@@ -97,7 +97,7 @@ extension CommandTable {
             zh: "谁来用、怎么联系。", en: "Who comes, with contact.",
             replies: [
                 ReplySpec(
-                    "+ booking number instrument= state= start= end= organisation= account= contact= channel= service= purpose= party=",
+                    "+ booking number instrument= state= start= end= organisation= account= contact= channel= service= purpose= party= [project=] [access=] [operator=] [quantity=] [due=]",
                     zh: "每个预约一行", en: "one for each booking"),
                 ReplySpec("OK count=", zh: "数量", en: "how many"),
             ],

@@ -7,21 +7,22 @@ extension CommandTable {
         CommandSpec(
             .add, .office, .write, roles: .labs,
             subject: SubjectSpec(
-                "kind", .oneOf(organisations + ["account", "instrument"]),
-                zh: "加什么：分园、单位、用户单位、账户，或已登记而未公开的仪器",
+                "kind", .oneOf(organisations + ["account", "instrument", "operator"]),
+                zh: "加什么：分园、单位、用户单位、账户、已登记而未公开的仪器，或操作员",
                 en:
-                    "what: a park, a unit, a firm, an account, or an instrument on the funding register, not yet disclosed"
+                    "what: a park, a unit, a firm, an account, an instrument on the funding register and not yet disclosed, or an operator"
             ),
             fields: addFields,
             zh: "登记分园、单位、用户单位、账户或待公开的仪器。",
             en: "Enter a park, a unit, a firm, an account, or an instrument that is to be disclosed.",
             replies: [
                 ReplySpec(
-                    "OK park=|unit=|firm=|account=|instrument= [replayed=]", zh: "已登记", en: "entered")
+                    "OK park=|unit=|firm=|account=|instrument=|operator= [replayed=]", zh: "已登记", en: "entered")
             ],
             examples: [
                 "ADD park code=zhangjiang name=张江核心园", "ADD unit code=siom name=光机所 park=zhangjiang contact=021-5555",
                 "ADD firm code=acme name=艾克米 kind=firm", "ADD account name=acme/lin",
+                "ADD operator path=siom/wang name=王工 hours=\"mon-fri 09:00-17:00\" instruments=sem-01",
                 "ADD instrument path=siom/sem-01 name=扫描电镜 acceptance-date=2026-11-01 original-value=3200000 public-share=70",
             ]),
         CommandSpec(
@@ -106,5 +107,9 @@ extension CommandTable {
             "commitment", .text(max: 120), with: ["instrument"], zh: "开放承诺的文号，或 yes",
             en: "the commitment to share: its reference, or yes"),
         FieldSpec("funding", .text(max: 120), with: ["instrument"], zh: "经费来源", en: "where the money came from"),
+        FieldSpec("path", .account, required: true, with: ["operator"], zh: "单位/人", en: "unit/person"),
+        FieldSpec("name", .text(max: 120), with: ["operator"], zh: "姓名", en: "the operator's name"),
+        FieldSpec("contact", .text(max: 200), with: ["operator"], zh: "联系方式", en: "how to reach the operator"),
+        CommandTable.operatorHours.only(with: "operator"), CommandTable.operatorInstruments.only(with: "operator"),
     ]
 }

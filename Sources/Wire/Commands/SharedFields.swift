@@ -67,6 +67,12 @@ extension FieldSpec {
         FieldSpec(
             "quantity", .integer(1...100_000), zh: "样品数或次数，用于按样品、按次收费；不写即 1",
             en: "samples or uses, for services charged so; 1 unless given"),
+        FieldSpec(
+            "contract", .text(max: 120), zh: "合同编号（规则 B13），也可以后用 CONTRACT 填写",
+            en: "the contract's reference (rule B13); CONTRACT enters it later"),
+        FieldSpec(
+            "due", .instant, zh: "送样的交付期限；不写即所约时段的结束",
+            en: "when the results of samples are due; at the end of the booked time unless given"),
     ]
 }
 

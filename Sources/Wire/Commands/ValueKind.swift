@@ -14,6 +14,8 @@ package enum ValueKind: Hashable, Sendable {
     case closure
     /// `organisation/person`.
     case account
+    /// An organisation's code, or `organisation/person`.
+    case organisationOrAccount
     case instant, span, day, month, money, share
     case integer(ClosedRange<Int>)
     case oneOf([String])
@@ -38,6 +40,8 @@ package enum ValueKind: Hashable, Sendable {
         case .booking: Bilingual(zh: "b 加数字，如 b1042", en: "b and digits, as b1042")
         case .closure: Bilingual(zh: "c 加数字，如 c17", en: "c and digits, as c17")
         case .account: Bilingual(zh: "单位/人，如 acme/lin", en: "organisation/person, as acme/lin")
+        case .organisationOrAccount:
+            Bilingual(zh: "单位代码，或 单位/人，如 acme/lin", en: "an organisation, or organisation/person, as acme/lin")
         case .instant:
             Bilingual(
                 zh: "时刻，如 2026-12-02T09:00 或 2026-12-02T09:00+08:00；不写时区即仪器所在地时间，精确到分",
@@ -77,7 +81,7 @@ package enum ValueKind: Hashable, Sendable {
         case .text(let max): !value.isEmpty && value.unicodeScalars.count <= max
         case .code: Self.isCode(value)
         case .instrument: Self.isPair(value)
-        case .unitOrInstrument, .place: Self.isPair(value) || Self.isCode(value)
+        case .unitOrInstrument, .place, .organisationOrAccount: Self.isPair(value) || Self.isCode(value)
         case .booking: Self.isNumbered(value, "b")
         case .closure: Self.isNumbered(value, "c")
         case .account: Self.isPair(value)
