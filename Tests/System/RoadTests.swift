@@ -62,7 +62,7 @@ extension SystemTests {
         @Test func severalFailingRulesAreToldTogether() async throws {
             let world = try await World.corner()
             let acme = try await world.client("acme")
-            let request = "\(world.sem) start=2027-03-06T08:07 for=25h service=imaging"
+            let request = "\(world.sem) start=2027-03-06T08:07 for=25h service=imaging contract=HT-1"
             let refused = try await acme.ask("RESERVE \(request)")
             #expect(refused.code == .rule)
             let verdicts = try refused.records()

@@ -159,7 +159,7 @@ struct Listing: Sendable {
         text += "acceptance-date,location,function,services,access,open-hours,contact,complaints\n"
         for listing in listings {
             text += "\(listing.number),\(listing.name),FE-500,演示电子光学公司,演示分类,0301,3200000.00元,70%,中央财政,yes,"
-            text += "2026-11-20,1 号楼,表面形貌观察,imaging|成像|\(listing.price)/hour,self,\"\(listing.hours)\","
+            text += "2026-11-20,1 号楼,表面形貌观察,imaging|成像|\(listing.price)/hour,remote,\"\(listing.hours)\","
             text += "预约台 021-1001,综合处 021-1009\n"
         }
         return text
