@@ -12,6 +12,8 @@ enum SQL {
     static let barrier = text(PackageResources.desk_barrier_sql)
     static let missed = text(PackageResources.desk_missed_sql)
     static let board = text(PackageResources.desk_board_sql)
+    static let finished = text(PackageResources.desk_finished_sql)
+    static let nextBookings = text(PackageResources.desk_next_bookings_sql)
     static let sharing = text(PackageResources.desk_sharing_sql)
     static let strikes = text(PackageResources.desk_strikes_sql)
     static let operators = text(PackageResources.desk_operators_sql)
@@ -117,8 +119,12 @@ enum SQL {
     static let policyVersion = text(PackageResources.read_policy_version_sql)
     static let listBookings = text(PackageResources.read_bookings_sql)
 
+    static let events = text(PackageResources.read_events_sql)
+    static let requests = text(PackageResources.read_requests_sql)
     static let log = text(PackageResources.read_log_sql)
     static let logChain = text(PackageResources.read_log_chain_sql)
+    static let due = text(PackageResources.clock_due_sql)
+    static let dropKeys = text(PackageResources.clock_drop_keys_sql)
 
     static let startZone = text(PackageResources.start_zone_sql)
     static let startZoneOffice = text(PackageResources.start_zone_office_sql)

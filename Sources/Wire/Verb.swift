@@ -28,6 +28,8 @@ package enum Verb: String, CaseIterable, Sendable {
     case cancel = "CANCEL"
     case bookings = "BOOKINGS"
     case booking = "BOOKING"
+    case watch = "WATCH"
+    case stop = "STOP"
     // Run a lab.
     case publish = "PUBLISH"
     case inventory = "INVENTORY"
@@ -36,6 +38,13 @@ package enum Verb: String, CaseIterable, Sendable {
     case reopen = "REOPEN"
     case schedule = "SCHEDULE"
     case policy = "POLICY"
+    // Answer requests and record actual use.
+    case requests = "REQUESTS"
+    case approve = "APPROVE"
+    case decline = "DECLINE"
+    case start = "START"
+    case finish = "FINISH"
+    case noshow = "NOSHOW"
     // Offices and accounts.
     case add = "ADD"
     case token = "TOKEN"

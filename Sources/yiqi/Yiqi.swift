@@ -38,6 +38,7 @@ struct Yiqi: AsyncParsableCommand {
                     name: say("预约", "Book"),
                     subcommands: [
                         Check.self, Reserve.self, Move.self, Cancel.self, Bookings.self, BookingCommand.self,
+                        Watch.self, Stop.self,
                         Contract.self, StatementCommand.self,
                     ]),
                 CommandGroup(
@@ -45,6 +46,7 @@ struct Yiqi: AsyncParsableCommand {
                     subcommands: [
                         Publish.self, Inventory.self, Withdraw.self, Close.self, Reopen.self, Schedule.self,
                         PolicyCommand.self,
+                        Requests.self, Approve.self, Decline.self, Start.self, Finish.self, NoShow.self,
                         Qualify.self, Disqualify.self, Operators.self, Roster.self, Relate.self,
                     ]),
                 CommandGroup(

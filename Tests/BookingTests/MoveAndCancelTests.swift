@@ -92,12 +92,15 @@ struct MoveAndCancelTests {
         }
         #expect(cancelled(World.firmUser, nil) == [])
         #expect(cancelled(World.unitUser, nil) == ["invalid reason"])
-        #expect(cancelled(World.unitUser, "broken") == [])
+        #expect(cancelled(World.unitUser, "unsafe") == [])
         #expect(cancelled(other, "x") == ["not-found"])
         #expect(cancelled(otherUnit, "x") == ["not-found"])
-        #expect(cancelled(park, nil) == [])
+        // Offices act in the unit's place, and owe the same reason.
+        #expect(cancelled(park, nil) == ["invalid reason"])
+        #expect(cancelled(park, "unsafe") == [])
         #expect(cancelled(otherPark, "x") == ["forbidden"])
-        #expect(cancelled(zone, nil) == [])
+        #expect(cancelled(zone, nil) == ["invalid reason"])
+        #expect(cancelled(zone, "restricted") == [])
         let to = period("2026-11-26T10:00", "2026-11-26T12:00")
         #expect(names(moved(world, to: to, by: World.unitUser)) == ["forbidden"])
         #expect(names(moved(world, to: to, by: zone)) == ["forbidden"])
@@ -113,9 +116,10 @@ struct MoveAndCancelTests {
         for (requester, counts) in [(World.firmUser, late), (World.unitUser, false)] {
             let made = event(
                 decide(
-                    .cancel(BookingID(1), reason: "broken"), by: requester, facts: world.facts, newID: BookingID(0),
+                    .cancel(BookingID(1), reason: "unsafe"), by: requester, facts: world.facts, newID: BookingID(0),
                     at: world.now))
-            #expect(made?.step == .cancel && made?.after.life.reason == "broken")
+            #expect(made?.step == (requester == World.firmUser ? .cancel : .bump))
+            #expect(made?.after.life.reason == "unsafe")
             #expect(made?.after.life.late == counts)
         }
     }
@@ -127,7 +131,7 @@ struct MoveAndCancelTests {
             [World.firmUser, World.unitUser].map {
                 names(
                     decide(
-                        .cancel(BookingID(1), reason: "broken"), by: $0, facts: world.facts, newID: BookingID(0),
+                        .cancel(BookingID(1), reason: "unsafe"), by: $0, facts: world.facts, newID: BookingID(0),
                         at: at(now)
                     ))
             }

@@ -6,7 +6,6 @@ struct World {
     var disclosure = DisclosureState.disclosed(since: Instant(seconds: 0))
     var calendar = shanghai
     var policy = Policy.zhangjiang
-    var working = WorkingDays.mondayToFriday
     var channels: [ChannelFacts] = [ChannelFacts(id: ChannelID(1), live: [])]
     var closures: [Closure] = []
     var firmBookings: [QuotaBooking] = []
@@ -18,6 +17,7 @@ struct World {
     var strikes: [Strike] = []
     var smallFirm: SmallFirmStatus?
     var dates: DisclosureDates?
+    var working = WorkingDays.mondayToFriday
     var tariffs: [String: [Tariff]] = [
         "imaging": [tariff(.hour, fen: 35_000)], "day": [tariff(.day, fen: 100_000)],
         "sample": [tariff(.sample, fen: 1_234)],
@@ -162,7 +162,9 @@ struct World {
             QuotaBooking(id: booking.id, instrument: Self.instrument, period: period, state: state))
         if state.isLive {
             channels[channel].live.append(
-                LiveBooking(id: booking.id, period: period, setUp: record.setUp, cleanDown: record.cleanDown))
+                LiveBooking(
+                    id: booking.id, period: period, setUp: record.setUp, cleanDown: record.cleanDown,
+                    state: state == .running ? .running : .confirmed))
             channels[channel].live.sort { $0.period.start < $1.period.start }
         }
     }

@@ -7,6 +7,8 @@ final class ScriptedServer: Sendable {
     enum Step: Sendable {
         /// Says these lines in answer to a line.
         case say(String)
+        /// Says these lines and hangs up.
+        case sayLast(String)
         /// Hangs up in answer to a line.
         case hangUp
         /// Says nothing.
@@ -98,6 +100,9 @@ final class ScriptedServer: Sendable {
             guard !part.steps.isEmpty else { return context.close(promise: nil) }
             switch part.steps.removeFirst() {
             case .say(let text): say(text, context)
+            case .sayLast(let text):
+                say(text, context)
+                context.close(promise: nil)
             case .hangUp: context.close(promise: nil)
             case .silence: break
             }

@@ -10,6 +10,8 @@ struct SessionBench {
     /// Commands begun and not completed, in order.
     var underWay: [(ticket: UInt64, request: CheckedRequest, document: [UInt8]?)] = []
     var failedSignIns = 0
+    /// Pieces of events that were asked for, by their numbers.
+    var asked: [UInt64] = []
     private var input: [UInt8] = []
 
     init(
@@ -60,6 +62,7 @@ struct SessionBench {
             switch action {
             case .perform(let ticket, let request, let document, _): underWay.append((ticket, request, document))
             case .signInFailed: failedSignIns += 1
+            case .listen(let number, _): asked.append(number)
             }
         }
     }

@@ -64,7 +64,7 @@ import Testing
                     })
                 let cancels = (0..<2).map { index in
                     Asked(
-                        ground.instruments[index].cancel(booking(made[index])!, reason: "broken"), by: ground.unit,
+                        ground.instruments[index].cancel(booking(made[index])!, reason: "unsafe"), by: ground.unit,
                         key: key("r\(round)", "CANCEL \(index)"))
                 }
                 async let one = zone.stands[0].desk.performAll([cancels[0]])

@@ -122,7 +122,7 @@ import Testing
             let given = try await reserve(december(3, 9, 10), by: firm)
             let taken = try await reserve(december(4, 9, 10), by: firm)
             _ = await zone.desk.perform(a.cancel(given), by: firm)
-            _ = await zone.desk.perform(a.cancel(taken, reason: "broken"), by: ground.unit)
+            _ = await zone.desk.perform(a.cancel(taken, reason: "unsafe"), by: ground.unit)
             await zone.register(
                 CloseInstrument(
                     instrument: a.register.id, unit: ground.unit.organisation, period: december(9, 0, 24),

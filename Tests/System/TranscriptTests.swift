@@ -9,13 +9,21 @@ extension SystemTests {
             let document = try ProtocolDocument.read()
             #expect(document.steps.count > 200, "the document has its transcripts")
             let conninfo = try await TestCluster.shared().createDatabase()
-            let daemon = try await World.launch([], conninfo)
+            var daemon = try await World.launch([], conninfo)
             let issued = try await Programs.run([Programs.yiqid, "token", "zone/office", "--database", conninfo])
             let office = issued.output.split(separator: "\n").last.map(String.init) ?? ""
-            let port = daemon.port
-            try await blocking {
-                var player = TranscriptPlayer(port: port, tokens: ["zone/office": office])
-                try player.play(document.steps)
+            var player = TranscriptPlayer(port: daemon.port, tokens: ["zone/office": office])
+            for (index, part) in document.parts.enumerated() {
+                if index > 0 {
+                    try await daemon.stop()
+                    daemon = try await World.launch(["clock.start=\(part.clock)"], conninfo)
+                    player.move(to: daemon.port)
+                }
+                player = try await blocking { [player] in
+                    var player = player
+                    try player.play(part.steps)
+                    return player
+                }
             }
             try await daemon.stop()
         }
@@ -63,7 +71,7 @@ private struct TranscriptPlayer {
         let description: String
     }
 
-    let port: UInt16
+    private var port: UInt16
     /// By account; gathered as the story gives them.
     var tokens: [String: String]
     var client: LineClient?
@@ -71,6 +79,11 @@ private struct TranscriptPlayer {
     init(port: UInt16, tokens: [String: String]) {
         self.port = port
         self.tokens = tokens
+    }
+
+    mutating func move(to port: UInt16) {
+        self.port = port
+        client = nil
     }
 
     mutating func play(_ steps: [ProtocolDocument.Step]) throws {

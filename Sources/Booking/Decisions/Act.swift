@@ -6,6 +6,16 @@ package enum BookingAct: Hashable, Sendable {
     /// New times for one or several bookings, all or none (rule B15).
     case reschedule([Rescheduling])
     case callOff([BookingID], reason: String?)
+    /// The answer to a request (rules O3 and O4).
+    case approve(BookingID)
+    case decline(BookingID, DeclineReason, note: String?)
+    /// Actual use; `at` nil is now.
+    case start(BookingID, at: Instant?)
+    case finish(BookingID, at: Instant?)
+    case noShow(BookingID)
+    /// Whatever the clock has brought about since; refused where nothing is due. A use that nobody finished ends
+    /// `finishAfter` past its booked end.
+    case tick(BookingID, finishAfter: Span)
     /// The reference of the contract behind an outside service, entered after it was booked (rule B13).
     case contract(BookingID, reference: String)
 
@@ -21,15 +31,23 @@ package enum BookingAct: Hashable, Sendable {
         case .order: []
         case .reschedule(let moves): moves.map(\.booking)
         case .callOff(let ids, _): ids
+        case .approve(let id), .decline(let id, _, _), .start(let id, _), .finish(let id, _), .noShow(let id),
+            .tick(let id, _):
+            [id]
         case .contract(let id, _): [id]
         }
+    }
+
+    /// Whether it can run into bookings beyond those that it names: they have to be among the facts, too.
+    package var mayTakeAnothersTime: Bool {
+        if case .finish = self { true } else { false }
     }
 
     /// How many new bookings it makes at most.
     package var newBookings: Int {
         switch self {
         case .order(let order): order.wishes.count
-        case .reschedule, .callOff, .contract: 0
+        case .reschedule, .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract: 0
         }
     }
 }

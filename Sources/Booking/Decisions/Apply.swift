@@ -24,10 +24,11 @@ extension Facts {
                 SharedUse(id: booking.id, period: booking.period, party: booking.party))
         }
         if booking.operatorID != nil { engage(booking) }
-        guard booking.state.isLive, let index = channelIndex(booking) else { return }
+        guard let held = booking.held, let index = channelIndex(booking) else { return }
         instruments[booking.instrument]?.channels[index].insert(
             LiveBooking(
-                id: booking.id, period: booking.period, setUp: booking.setUp, cleanDown: booking.cleanDown))
+                id: booking.id, period: held, setUp: booking.setUp, cleanDown: booking.cleanDown,
+                state: booking.state))
     }
 
     /// Takes a booking's time back, as if it had never been booked: for judging where it may move.
@@ -61,6 +62,16 @@ extension Facts {
 
     private func channelIndex(_ booking: BookingFacts) -> Int? {
         instruments[booking.instrument]?.channels.firstIndex { $0.id == booking.channel }
+    }
+}
+
+extension BookingFacts {
+    /// The time that it keeps from others. A use that began early keeps that time too; one that has finished keeps what
+    /// was used, for the sake of the clean-down after it, and what it left unused is free.
+    package var held: Period? {
+        guard state.isLive || state == .finished else { return nil }
+        let start = min(period.start, life.startedAt ?? period.start)
+        return Period(start: start, end: state == .finished ? life.finishedAt ?? period.end : period.end)
     }
 }
 

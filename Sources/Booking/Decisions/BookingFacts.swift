@@ -79,6 +79,8 @@ package struct BookingLife: Hashable, Sendable {
     /// Actual use.
     package var startedAt: Instant?
     package var finishedAt: Instant?
+    /// Until when the overtime of the use before it, with its clean-down, keeps it from beginning.
+    package var delayedUntil: Instant?
     /// Cancelled without the notice of rule B14.
     package var late: Bool
     /// The coded reason of a decline, a cancellation or a bump.
@@ -86,7 +88,8 @@ package struct BookingLife: Hashable, Sendable {
 
     package init(
         askedAt: Instant? = nil, respondBy: Instant? = nil, escalatedAt: Instant? = nil, answeredAt: Instant? = nil,
-        startedAt: Instant? = nil, finishedAt: Instant? = nil, late: Bool = false, reason: String? = nil
+        startedAt: Instant? = nil, finishedAt: Instant? = nil, delayedUntil: Instant? = nil, late: Bool = false,
+        reason: String? = nil
     ) {
         self.askedAt = askedAt
         self.respondBy = respondBy
@@ -94,6 +97,7 @@ package struct BookingLife: Hashable, Sendable {
         self.answeredAt = answeredAt
         self.startedAt = startedAt
         self.finishedAt = finishedAt
+        self.delayedUntil = delayedUntil
         self.late = late
         self.reason = reason
     }

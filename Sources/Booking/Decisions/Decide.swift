@@ -14,6 +14,18 @@ package func decide(
             return .accepted(try reschedule(moves, requester, facts, now))
         case .callOff(let ids, let reason):
             return .accepted(try callOff(ids, reason, requester, facts, now))
+        case .approve(let id):
+            return .accepted(Accepted(events: [try approve(id, requester, facts, now)]))
+        case .decline(let id, let reason, let note):
+            return .accepted(Accepted(events: [try decline(id, reason, note, requester, facts, now)]))
+        case .start(let id, let moment):
+            return .accepted(Accepted(events: [try start(id, moment, requester, facts, now)]))
+        case .finish(let id, let moment):
+            return .accepted(Accepted(events: try finish(id, moment, requester, facts, now)))
+        case .noShow(let id):
+            return .accepted(Accepted(events: [try noShow(id, requester, facts, now)]))
+        case .tick(let id, let finishAfter):
+            return .accepted(Accepted(events: try tick(id, finishAfter, facts, now)))
         case .contract(let id, let reference):
             return .accepted(Accepted(events: [try enter(contract: reference, id, requester, facts)]))
         }
@@ -118,7 +130,7 @@ private func reserve(
                 zh: "该服务没有现行的公布价格，无法计价。",
                 en: "The service has no published price in force, so nothing can be charged for it."))
     }
-    let booking = BookingFacts(
+    var booking = BookingFacts(
         id: id, instrument: wish.instrument, channel: channel, organisation: requester.organisation,
         account: requester.account, period: wish.period, setUp: c.record.setUp, cleanDown: c.record.cleanDown,
         state: .confirmed, service: tariff.service, serviceCode: wish.service, party: c.party, purpose: c.purpose,
@@ -127,13 +139,14 @@ private func reserve(
         smallFirm: c.isSmallFirm, operatorID: c.assistant?.id, group: group, contract: wish.contract,
         due: c.access == .sample ? wish.due ?? wish.period.end : nil,
         life: BookingLife(askedAt: now))
+    facts.ask(&booking, on: c.register, at: now)
     return BookingEvent(.reserve, before: nil, after: booking)
 }
 
 private func move(
     _ id: BookingID, _ period: Period, _ requester: Requester, _ facts: Facts, _ now: Instant
 ) throws(Refusal) -> BookingEvent {
-    let before = try booking(id, requester, facts)
+    let before = try facts.booking(id, for: requester)
     guard before.organisation == requester.organisation else {
         throw .forbidden(
             Bilingual(zh: "只有预约单位自己可以改期。", en: "Only the organisation that booked can move its booking."))
@@ -162,23 +175,18 @@ private func move(
         period.length == before.period.length
         ? before.price : try total(before.terms, period, before.quantity)
     after.policyVersion = c.policy.version
+    after.life.delayedUntil = nil
+    facts.ask(&after, on: c.register, at: now)
     return BookingEvent(.move, before: before, after: after)
 }
 
 private func cancel(
     _ id: BookingID, _ reason: String?, _ requester: Requester, _ facts: Facts, _ now: Instant
 ) throws(Refusal) -> BookingEvent {
-    let before = try booking(id, requester, facts)
+    let before = try facts.booking(id, for: requester)
     let own = before.organisation == requester.organisation
-    if !own, requester.role == .lab, UnitCancellationReason(rawValue: reason ?? "") == nil {
-        let reasons = UnitCancellationReason.allCases.map(\.rawValue)
-        throw .invalid(
-            field: "reason",
-            Bilingual(
-                zh: "所属单位取消他人的预约须说明理由：reason= 为 \(reasons.joined(separator: "、")) 之一。",
-                en: "A unit that cancels a user's booking has to give its reason: reason= is one of "
-                    + "\(reasons.joined(separator: ", "))."))
-    }
+    // Offices act in the unit's place, and owe the same reason.
+    if !own { return try bump(before, reason, facts, now) }
     guard before.state.successors.contains(.cancelled) else {
         throw .state(
             before.state,
@@ -186,12 +194,15 @@ private func cancel(
                 zh: "b\(id) 的状态为 \(before.state.rawValue)，不能取消。",
                 en: "b\(id) is \(before.state.rawValue) and can no longer be cancelled."))
     }
-    // A user cannot undo time that has begun, and nobody can undo time that is over: quotas and usage rest on it.
-    guard now < (own ? before.period.start : before.period.end) else { throw begun(before, "cancelled", "取消") }
-    let policy = facts.instruments[before.instrument]?.register.policy ?? facts.policy
+    // A user cannot undo time that has begun, unless another's overtime had begun it: quotas and usage rest on it.
+    let isDelayed = before.life.delayedUntil != nil
+    guard now < (isDelayed ? before.period.end : before.period.start) else { throw begun(before, "cancelled", "取消") }
+    let policy = facts.policy(of: before.instrument)
     var after = before
     after.state = .cancelled
-    after.life.late = own && B14.isLate(before.period.start, policy, at: now)
+    // A request that nobody has granted can be given back at any time, and so can what another kept from beginning.
+    after.life.late =
+        !isDelayed && before.state == .confirmed && B14.isLate(before.period.start, policy, at: now)
     after.life.reason = reason
     return BookingEvent(.cancel, before: before, after: after)
 }
@@ -229,28 +240,6 @@ extension Reservation {
         ).moved(to: period)
     }
 }
-
-/// The booking, if the requester may know of it: its own organisation, the holder unit, the offices in their area.
-private func booking(_ id: BookingID, _ requester: Requester, _ facts: Facts) throws(Refusal) -> BookingFacts {
-    guard let booking = facts.bookings[id] else { throw .notFound(noBooking) }
-    if booking.organisation == requester.organisation { return booking }
-    let register = facts.instruments[booking.instrument]?.register
-    switch requester.role {
-    case .zone: return booking
-    case .park:
-        guard register?.park == requester.organisation else {
-            throw .forbidden(
-                Bilingual(zh: "该仪器不在贵园区。", en: "The instrument is not in your park."))
-        }
-        return booking
-    case .lab where register?.unit == requester.organisation: return booking
-    case .lab, .firm: throw .notFound(noBooking)
-    }
-}
-
-private let noBooking = Bilingual(
-    zh: "贵单位没有这个预约；请用 BOOKINGS 查看。",
-    en: "Your organisation has no such booking; see BOOKINGS.")
 
 private func begun(_ booking: BookingFacts, _ en: String, _ zh: String) -> Refusal {
     .state(

@@ -35,6 +35,17 @@ package struct RefusedWish: Sendable {
 /// What happened to a booking, once committed. The log names each step by its raw value.
 package enum BookingStep: String, CaseIterable, Sendable {
     case reserve, move, cancel
+    /// The answer to a request, by the unit or the park.
+    case approve, decline
+    /// By the clock: the question goes to the park; silence grants; the start comes first (rule O3).
+    case escalate, grant, lapse
+    /// Actual use.
+    case start, finish
+    case noShow = "no-show"
+    /// The use before it has run into its time; its state stays.
+    case overrun
+    /// A unit takes back what was confirmed (rule O5).
+    case bump
     case contract
 }
 
@@ -44,11 +55,23 @@ package struct BookingEvent: Hashable, Sendable {
     /// Nil for a new booking.
     package let before: BookingFacts?
     package let after: BookingFacts
+    /// What the one who decided added in words.
+    package let note: String?
+    /// Like periods that would be accepted instead, offered with a bump (rule O5).
+    package let offers: [Period]
+    /// Bookings into whose time, or whose set-up, this use has run.
+    package let affected: [LiveBooking]
 
-    package init(_ step: BookingStep, before: BookingFacts?, after: BookingFacts) {
+    package init(
+        _ step: BookingStep, before: BookingFacts?, after: BookingFacts, note: String? = nil, offers: [Period] = [],
+        affected: [LiveBooking] = []
+    ) {
         self.step = step
         self.before = before
         self.after = after
+        self.note = note
+        self.offers = offers
+        self.affected = affected
     }
 }
 

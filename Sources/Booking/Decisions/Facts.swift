@@ -73,6 +73,8 @@ package final class InstrumentRegister: Sendable {
     package let policy: Policy
     /// Nil where nobody asked for them: rules about time since then do not apply.
     package let dates: DisclosureDates?
+    /// Whether an outsider's booking waits for the unit's answer: read from the record once, for every act asks.
+    package let asksFirst: Bool
     package let people: InstrumentPeople
 
     package init(
@@ -90,6 +92,7 @@ package final class InstrumentRegister: Sendable {
         self.calendar = calendar
         self.policy = policy
         self.dates = dates
+        asksFirst = record.needsApproval
         self.people = people
     }
 }
@@ -157,19 +160,22 @@ package struct ChannelFacts: Sendable {
     }
 }
 
-/// A live booking as its neighbours see it.
+/// A booking as its neighbours see it: live, or finished so lately that its clean-down may not be over.
 package struct LiveBooking: Hashable, Sendable {
     package let id: BookingID
+    /// The time that it holds: of one that has finished, up to its actual end.
     package let period: Period
     /// Minutes, as they were when it was booked.
     package let setUp: Int
     package let cleanDown: Int
+    package let state: BookingState
 
-    package init(id: BookingID, period: Period, setUp: Int, cleanDown: Int) {
+    package init(id: BookingID, period: Period, setUp: Int, cleanDown: Int, state: BookingState = .confirmed) {
         self.id = id
         self.period = period
         self.setUp = setUp
         self.cleanDown = cleanDown
+        self.state = state
     }
 }
 

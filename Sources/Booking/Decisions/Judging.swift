@@ -1,9 +1,11 @@
 /// What the rule book says to one case.
 extension Policy {
     /// Nil where every rule that refuses lets the case pass. Text is made for failing rules only.
-    func refusal(_ c: BookingCase) -> Refusal? {
+    ///
+    /// - Parameter leavingOut: positions of rules that are not asked.
+    func refusal(_ c: BookingCase, leavingOut: Set<Int> = []) -> Refusal? {
         var failures: [(index: Int, finding: Finding)] = []
-        for index in RuleBook.bookingRules where settings[index].mode == .on {
+        for index in RuleBook.bookingRules where settings[index].mode == .on && !leavingOut.contains(index) {
             let finding = RuleBook.all[index].booking!.find(c, settings[index])
             if finding.outcome == .failed { failures.append((index, finding)) }
         }

@@ -10,11 +10,12 @@ package enum BookingState: String, CaseIterable, Sendable {
     /// Counts against a firm's quota: everything that took or takes time, no-shows included.
     package var usesQuota: Bool { isLive || self == .finished || self == .noShow }
 
-    /// The lawful next states.
+    /// The lawful next states. A confirmed booking is asked for again where it moves on an instrument whose unit answers
+    /// each request; every other move, and an escalation, leaves the state as it is.
     package var successors: [BookingState] {
         switch self {
         case .requested: [.confirmed, .declined, .lapsed, .cancelled]
-        case .confirmed: [.running, .cancelled, .noShow, .bumped]
+        case .confirmed: [.running, .cancelled, .noShow, .bumped, .requested]
         case .running: [.finished]
         case .finished, .declined, .lapsed, .cancelled, .bumped, .noShow: []
         }

@@ -25,10 +25,30 @@ package enum ExemptionReason: String, CaseIterable, Sendable {
     case classified, restricted
 }
 
-/// Why a unit cancels somebody else's booking (rules O4 and O5).
+/// Why a unit, or the office that answers for it, declines a request (rule O4): the published list.
+package enum DeclineReason: String, CaseIterable, Sendable {
+    case full, unsafe
+    case noStaff = "no-staff"
+    case broken
+    case notSuitable = "not-suitable"
+    case restricted
+}
+
+/// Why a unit cancels somebody else's confirmed booking (rule O5).
 package enum UnitCancellationReason: String, CaseIterable, Sendable {
     case broken, unsafe
     case noStaff = "no-staff"
     case notSuitable = "not-suitable"
     case restricted
+
+    /// The same reason among those of a refusal, whose truth rule O4 knows how to judge.
+    package var asDecline: DeclineReason {
+        switch self {
+        case .broken: .broken
+        case .unsafe: .unsafe
+        case .noStaff: .noStaff
+        case .notSuitable: .notSuitable
+        case .restricted: .restricted
+        }
+    }
 }

@@ -18,9 +18,12 @@ package struct Verdict: Hashable, Sendable {
     package let asked: String
     /// One sentence: what was wrong and what would be right. Said for passing verdicts too.
     package let message: Bilingual
+    /// Free time that contradicts what was said of it (rules O4 and O5), in order.
+    package let free: [Period]
 
     package init(
-        rule: RuleID, passed: Bool, limit: String = "", used: String = "", asked: String = "", message: Bilingual
+        rule: RuleID, passed: Bool, limit: String = "", used: String = "", asked: String = "", message: Bilingual,
+        free: [Period] = []
     ) {
         self.rule = rule
         self.passed = passed
@@ -28,5 +31,6 @@ package struct Verdict: Hashable, Sendable {
         self.used = used
         self.asked = asked
         self.message = message
+        self.free = free
     }
 }

@@ -79,6 +79,38 @@ package struct Caller: Sendable {
         }
     }
 
+    /// Sends a request after which events come, and gives each to `events` as a line.
+    ///
+    /// - Returns: The daemon's answer; after `OK` the events go on until the connection is ``closed(if:every:)``.
+    mutating func watch(
+        _ request: Request, events: @escaping @Sendable (String) -> Void
+    ) async throws(ClientError) -> ParsedReply {
+        let line = Array(request.text.utf8)
+        let settings = settings
+        return try await trying(again: true) { caller throws(ClientError) in
+            let connection = try await caller.connected(settings)
+            guard connection.greeting.succeeded else { return connection.greeting }
+            if let refusal = try await caller.signIn(connection) { return refusal }
+            return try await connection.watch(line, timeout: settings.timeout, events: events)
+        }
+    }
+
+    /// Waits until the daemon closes the connection, or it is lost; closes it once `isSilent` says that it must be.
+    mutating func closed(if isSilent: @escaping @Sendable () -> Bool, every interval: Duration) async {
+        guard let connection else { return }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    do { try await Task.sleep(for: interval) } catch { return }
+                    if isSilent() { return await connection.close() }
+                }
+            }
+            await connection.closed()
+            group.cancelAll()
+        }
+        self.connection = nil
+    }
+
     /// Signs in with the token of the settings, and gives the daemon's answer to that.
     package mutating func authenticate() async throws(ClientError) -> ParsedReply {
         guard let token = settings.token else {

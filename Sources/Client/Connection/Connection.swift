@@ -86,6 +86,24 @@ package struct Connection: Sendable {
         return try await Self.wait(reply, channel, endpoint, TimeAmount(timeout), inGreeting: false)
     }
 
+    /// Sends a request after which events come between the replies; each is given to `events` as a line.
+    func watch(
+        _ line: [UInt8], timeout: Duration, events: @escaping @Sendable (String) -> Void
+    ) async throws(ClientError) -> ParsedReply {
+        let reply = channel.eventLoop.makePromise(of: ParsedReply.self)
+        var bytes = ByteBuffer(bytes: line)
+        bytes.writeInteger(UInt8(ascii: "\n"))
+        do {
+            try await channel.writeAndFlush(Outgoing(bytes: bytes, reply: reply, events: events)).get()
+        } catch {
+            reply.fail(LostReply.failed(error))
+        }
+        return try await Self.wait(reply, channel, endpoint, TimeAmount(timeout), inGreeting: false)
+    }
+
+    /// Waits until the other side closes.
+    func closed() async { try? await channel.closeFuture.get() }
+
     package func close() async {
         try? await channel.close().get()
     }

@@ -5,6 +5,8 @@ import Wire
 struct Outgoing: Sendable {
     var bytes: ByteBuffer
     var reply: EventLoopPromise<ParsedReply>?
+    /// Takes the events that come from now on.
+    var events: (@Sendable (String) -> Void)?
 }
 
 /// Why a wait for a reply ended without one.
@@ -25,11 +27,13 @@ final class ReplyHandler: ChannelDuplexHandler {
     private var reader = ReplyReader()
     private var waiting: CircularBuffer<EventLoopPromise<ParsedReply>>
     private var end: LostReply?
+    private var events: (@Sendable (String) -> Void)?
 
     init(greeting: EventLoopPromise<ParsedReply>) { waiting = [greeting] }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let outgoing = unwrapOutboundIn(data)
+        if let events = outgoing.events { self.events = events }
         if let reply = outgoing.reply {
             if let end { reply.fail(end) } else { waiting.append(reply) }
         }
@@ -43,6 +47,10 @@ final class ReplyHandler: ChannelDuplexHandler {
             do throws(WireError) {
                 guard case .line(let bytes) = line else {
                     throw WireError(.syntax, zh: "对方的回复不合 yiqi/1 协议。", en: "The reply does not follow yiqi/1.")
+                }
+                if bytes.first == UInt8(ascii: "!") {
+                    events?(String(decoding: bytes, as: UTF8.self))
+                    continue
                 }
                 if let reply = try reader.take(bytes), let next = waiting.popFirst() { next.succeed(reply) }
             } catch {

@@ -31,6 +31,12 @@ enum Headings {
         "no-assistance": "不提供协助的原因", "old": "原为", "new": "改为", "finding": "发现", "correction": "更正",
         "level": "级别", "of": "所属", "adopted": "施行", "set": "新定", "removed": "撤销", "was": "原为", "now": "现为",
         "above": "上级",
+        "seq": "序号", "at": "时间", "from-state": "原状态", "to-state": "新状态",
+        "was-start": "原开始", "was-end": "原结束", "entry": "日志", "history": "经过", "subject": "对象", "hash": "哈希",
+        "verified": "已核对", "last": "最后一行", "broken": "断在",
+        "request": "申请", "requested": "申请时间", "turn": "待谁答复", "minutes-left": "剩余工作分钟", "overdue": "逾期",
+        "started": "实际开始", "finished": "实际结束", "affected": "受影响的预约", "offers": "替代时段",
+        "delayed-until": "推迟至", "note": "附言", "clock": "按时办事",
     ]
 
     static func of(_ name: String, _ language: Language) -> String {

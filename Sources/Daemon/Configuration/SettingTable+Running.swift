@@ -92,6 +92,11 @@ extension SettingTable {
             consequence: "Too short annoys people who type; too long keeps dead connections."
         ) { $1.limits.idle = $0 },
         .duration(
+            "limits.watch-ping", "30s", .milliseconds(100)...(.seconds(3600)),
+            reason: "A session that watches gets a sign of life after so long without an event.",
+            consequence: "Too long and broken connections are noticed late; too short and lines are busy with nothing."
+        ) { $1.limits.watchPing = $0 },
+        .duration(
             "limits.handshake", "10s", .milliseconds(100)...(.seconds(600)),
             reason: "How long a newcomer on the TLS port may take to agree on keys.",
             consequence: "Too short refuses slow lines."

@@ -87,6 +87,21 @@ package enum SettingTable {
                 "Lets a demonstration or a test live on a chosen day: the clock reads this at the start and runs on.",
             consequence: "Left empty, the machine's clock is used, as it must be for real bookings."
         ) { $1.clockStart = $0 },
+        .duration(
+            "clock.every", "15s", .milliseconds(10)...(.seconds(3600)),
+            reason: "How often the daemon looks for what has fallen due: requests to escalate, grant or let lapse.",
+            consequence: "Seldom means late; what was missed is always caught up with."
+        ) { $1.clockWork.every = $0 },
+        .duration(
+            "clock.finish-after", "24h", .seconds(60)...(.seconds(2_592_000)),
+            reason: "How long after its booked end a use that nobody finished ends by itself, as booked.",
+            consequence: "Too short and overtime is lost; too long and the next user's START waits for a FINISH."
+        ) { $1.clockWork.finishAfter = $0 },
+        .duration(
+            "clock.keep-keys", "30d", .seconds(2_592_000)...(.seconds(315_360_000)),
+            reason: "How long the keys of requests are kept, so that a repeat is known as one.",
+            consequence: "The protocol promises 30 days; more takes more room."
+        ) { $1.clockWork.keepKeys = $0 },
         .text(
             "policy", "zhangjiang", allowed: "the name of a rule profile, or the path of a policy file",
             reason: "Which rules hold, with which numbers.",

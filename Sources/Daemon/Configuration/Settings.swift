@@ -12,6 +12,7 @@ package struct Settings: Sendable {
     package var policy = ""
     /// What the clock reads at the start; nil means the machine's clock.
     package var clockStart: String?
+    package var clockWork = ClockWork()
     package var limits = Limits()
     package var pool = Pool()
     package var desk = Desk()
@@ -71,6 +72,8 @@ package struct Settings: Sendable {
         /// Requests of one connection read before their replies are written.
         package var readAhead = 0
         package var idle = Duration.zero
+        /// Between signs of life of a session that watches.
+        package var watchPing = Duration.zero
         package var handshake = Duration.zero
         package var outboundBytes = 0
         package var outboundTime = Duration.zero
@@ -89,6 +92,15 @@ package struct Settings: Sendable {
     package struct Desk: Sendable {
         package var lanes = 0
         package var batch = 0
+    }
+
+    /// What is done by the clock.
+    package struct ClockWork: Sendable {
+        /// The pause between two looks.
+        package var every = Duration.zero
+        /// How long after its booked end an unfinished use ends by itself.
+        package var finishAfter = Duration.zero
+        package var keepKeys = Duration.zero
     }
 
     package struct Drain: Sendable {

@@ -133,21 +133,15 @@ extension CommandRouter {
     private static func reply(_ accepted: Accepted, _ calendar: ZoneCalendar, _ language: Language) -> Reply {
         var reply = Reply()
         guard let event = accepted.events.first else { return reply }
-        if accepted.events.count + accepted.skipped.count > 1 {
-            return .several(accepted, calendar, language, cancelled: event.step == .cancel)
+        // What one step does to other bookings is a remark on it; several of the same kind are an act of several.
+        if accepted.events.count(where: { $0.step == event.step }) + accepted.skipped.count > 1 {
+            return .several(accepted, calendar, language, cancelled: event.step == .cancel || event.step == .bump)
         }
-        let booking = event.after
+        reply.remarks(event, calendar)
         reply.ok {
-            $0.add("booking", "b\(booking.id)")
-            $0.add("state", booking.state.rawValue)
-            switch event.step {
-            case .cancel: $0.add("late", booking.life.late)
-            case .contract: $0.add("contract", booking.contract)
-            case .reserve, .move:
-                $0.add(booking.period, in: calendar)
-                $0.add("price", booking.price)
-                if let due = booking.due { $0.add("due", due, in: calendar) }
-            }
+            $0.add("booking", "b\(event.after.id)")
+            $0.add("state", event.after.state.rawValue)
+            $0.add(event, in: calendar)
         }
         return reply
     }

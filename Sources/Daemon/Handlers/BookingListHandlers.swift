@@ -85,6 +85,14 @@ extension CommandRouter {
             $0.add("price", booking.price)
             $0.add("account", view.accountName)
             $0.add("policy-version", booking.policyVersion)
+            if let asked = booking.life.askedAt, let by = booking.answerBy {
+                $0.add("requested", asked, in: calendar)
+                $0.add("respond-by", by, in: calendar)
+                $0.add("turn", booking.life.escalatedAt == nil ? "unit" : "park")
+            }
+            $0.addUse(booking, in: calendar)
+            if let until = booking.life.delayedUntil { $0.add("delayed-until", until, in: calendar) }
+            $0.add("reason", booking.life.reason)
             $0.add("operator", view.operatorName ?? view.operatorPath)
             $0.add("contract", booking.contract)
             if let due = booking.due { $0.add("due", due, in: calendar) }
@@ -106,6 +114,12 @@ extension CommandRouter {
                 $0.add("price", line.price?.description)
                 $0.add("reason", line.reason)
                 if line.late { $0.add("late", true) }
+                $0.add("note", line.note)
+                if let until = line.delayedUntil { $0.add("delayed-until", until, in: calendar) }
+                if line.affected > 0 { $0.add("affected", line.affected) }
+                if !line.offers.isEmpty {
+                    $0.add("offers", line.offers.map { TimeText.format($0.start, in: calendar) }.joined(separator: ","))
+                }
             }
         }
         reply.ok()

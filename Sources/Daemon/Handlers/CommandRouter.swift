@@ -10,17 +10,23 @@ final class CommandRouter: CommandHandling {
     let calendar: ZoneCalendar
     let clock: any WallClock
     let status: StatusSource
+    let feed: LogFeed
+    /// Between signs of life of a session that watches.
+    let ping: Duration
     let logger: Logger
     let paths = PathDirectory()
     private let turns = SessionTurns()
 
     init(
-        registry: Registry, calendar: ZoneCalendar, clock: any WallClock, status: StatusSource, logger: Logger
+        registry: Registry, calendar: ZoneCalendar, clock: any WallClock, status: StatusSource, feed: LogFeed,
+        ping: Duration, logger: Logger
     ) {
         self.registry = registry
         self.calendar = calendar
         self.clock = clock
         self.status = status
+        self.feed = feed
+        self.ping = ping
         self.logger = logger
     }
 
@@ -82,12 +88,14 @@ final class CommandRouter: CommandHandling {
         case .booking: return Outcome(try await booking(call))
         case .inventory: return Outcome(try await inventory(call))
         case .schedule: return Outcome(try await schedule(call))
+        case .watch: return try await watch(call)
         case .audit: return Outcome(try await audit(call))
+        case .requests: return Outcome(try await requests(call))
         case .operators: return Outcome(try await operators(call))
         case .statement: return Outcome(try await statement(call))
         case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .policy, .add,
-            .token, .revoke, .exempt, .contract, .qualify, .disqualify, .roster, .relate, .unrelate, .certify,
-            .decertify, .suspend, .restore:
+            .stop, .token, .revoke, .exempt, .approve, .decline, .start, .finish, .noshow, .contract, .qualify,
+            .disqualify, .roster, .relate, .unrelate, .certify, .decertify, .suspend, .restore:
             throw WireError(
                 .internal, zh: "命令 \(call.request.verb.rawValue) 未接通。",
                 en: "The command \(call.request.verb.rawValue) is not connected.")
@@ -100,6 +108,11 @@ final class CommandRouter: CommandHandling {
             case .reserve: try await self.reserve(call)
             case .move: try await self.move(call)
             case .cancel: try await self.cancel(call)
+            case .approve: try await self.approve(call)
+            case .decline: try await self.decline(call)
+            case .start: try await self.start(call)
+            case .finish: try await self.finish(call)
+            case .noshow: try await self.noShow(call)
             case .publish: try await self.publish(call)
             case .withdraw: try await self.withdraw(call)
             case .close: try await self.close(call)

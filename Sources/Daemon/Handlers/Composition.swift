@@ -33,15 +33,29 @@ extension DaemonServices {
                 desk: Desk.Settings(lanes: ground.settings.desk.lanes, batch: ground.settings.desk.batch),
                 logger: ground.logger)
             let started = ground.clock.now()
+            let feed = LogFeed(reader: registry.reader, pool: ground.reads, logger: ground.logger)
+            let leader = ClockLeader(ground.database.configuration(ground.settings), logger: ground.logger)
             let router = CommandRouter(
                 registry: registry, calendar: ground.calendar, clock: ground.clock,
                 status: StatusSource {
                     let shell = ground.figures.snapshot()
                     return ShellStatus(
                         version: ground.version, isEmbedded: ground.database.isEmbedded, connections: shell.open,
-                        requests: shell.requests, started: started)
-                }, logger: ground.logger)
-            return Application(handler: router, services: [DeskService(desk: registry.desk)])
+                        requests: shell.requests, started: started, leadsClock: leader.isLeading)
+                }, feed: feed, ping: ground.settings.limits.watchPing, logger: ground.logger)
+            let work = ground.settings.clockWork
+            let duties: [any ClockDuty] = [
+                BookingDuty(registry: registry, finishAfter: work.finishAfter.span, logger: ground.logger),
+                KeyDuty(registry.keys, keep: work.keepKeys.span),
+            ]
+            return Application(
+                handler: router,
+                services: [
+                    DeskService(desk: registry.desk), feed,
+                    ClockWork(
+                        duties, clock: ground.clock, every: work.every, logger: ground.logger,
+                        leads: { try await leader.look() }, resign: { await leader.resign() }),
+                ])
         },
         issueToken: { address, settings, account, logger in
             let calendar = try ZoneFile.load(settings.zone.timezone)
@@ -101,6 +115,11 @@ private struct DeskService: Service {
             desk.close()
         }
     }
+}
+
+extension Duration {
+    /// Whole seconds.
+    fileprivate var span: Span { Span(seconds: components.seconds) }
 }
 
 extension Settings {

@@ -101,4 +101,11 @@ extension Reply {
             }
         }
     }
+
+    /// `+ free start= end=` for the time that contradicts what was said of it.
+    mutating func free(_ verdicts: [Verdict], _ calendar: ZoneCalendar) {
+        for verdict in verdicts {
+            for period in verdict.free { record("free") { $0.add(period, in: calendar) } }
+        }
+    }
 }

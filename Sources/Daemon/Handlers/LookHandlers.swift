@@ -34,6 +34,7 @@ extension CommandRouter {
             $0.add("log", figures.logSequence)
             $0.add("connections", shell.connections)
             $0.add("requests", shell.requests)
+            $0.add("clock", shell.leadsClock ? "leading" : "waiting")
             $0.add("uptime", TimeText.format(clock.now() - shell.started))
         }
         return reply

@@ -137,6 +137,7 @@ extension Reply {
                 $0.add(booking.period, in: calendar)
                 $0.add("price", booking.price)
                 if cancelled { $0.add("late", booking.life.late) }
+                if let by = booking.answerBy { $0.add("respond-by", by, in: calendar) }
             }
         }
         reply.refused(accepted.skipped, calendar, language)

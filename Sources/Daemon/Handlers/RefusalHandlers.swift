@@ -34,6 +34,7 @@ extension CommandRouter {
     func refusal(_ verdicts: [Verdict], next: [Period], _ language: Language) -> Reply {
         var reply = Reply()
         reply.verdicts(verdicts.filter { !$0.passed }, language)
+        reply.free(verdicts, calendar)
         reply.next(next, calendar)
         reply.err(.rules(verdicts), language)
         return reply

@@ -7,6 +7,8 @@ struct ShellStatus: Sendable {
     let connections: Int
     let requests: Int
     let started: Instant
+    /// Whether this daemon does the clock's work.
+    let leadsClock: Bool
 }
 
 /// Asks the shell.

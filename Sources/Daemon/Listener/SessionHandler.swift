@@ -24,16 +24,8 @@ final class SessionHandler: ChannelDuplexHandler {
     private var isTouched = false
     private var isSettling = false
     private var times: SessionTimes
-    private var closing = Closing.no
-
-    private enum Closing {
-        case no
-        /// The last reply is on its way.
-        case writing
-        /// Nothing more is said; what still comes is dropped, so that the last reply is not lost to a reset.
-        case lingering
-        case closed
-    }
+    private var closing = SessionClosing.no
+    private let ear = EventEar()
 
     /// - Parameter refusal: set for a newcomer who is turned away.
     init(
@@ -112,8 +104,11 @@ final class SessionHandler: ChannelDuplexHandler {
     // MARK: The loop's calls
 
     /// Takes an outcome; true if the session must be settled afterwards and is not yet on the list.
-    func take(_ ticket: UInt64, _ outcome: Outcome) -> Bool {
-        perform(state.complete(ticket, outcome))
+    func take(_ ticket: UInt64, _ news: SessionLoop.News) -> Bool {
+        switch news {
+        case .outcome(let outcome): perform(state.complete(ticket, outcome))
+        case .events(let piece): perform(state.hear(ticket, piece))
+        }
         defer { isTouched = true }
         return !isTouched
     }
@@ -189,11 +184,15 @@ final class SessionHandler: ChannelDuplexHandler {
             case .perform(let ticket, let request, let document, let session):
                 let (loop, id) = (loop, id)
                 ground.handler.perform(request, document: document, session: session) {
-                    loop.deliver(id, ticket, $0)
+                    loop.deliver(id, ticket, .outcome($0))
                 }
             case .signInFailed: ground.signIns.failed(address, at: .now)
+            case .listen(let number, let source):
+                let (loop, id) = (loop, id)
+                ear.listen(to: source) { loop.deliver(id, number, .events($0)) }
             }
         }
+        if !state.isWatching { ear.stop() }
     }
 
     private func readOn() {
@@ -229,13 +228,18 @@ final class SessionHandler: ChannelDuplexHandler {
     private func close() {
         guard let context else { return }
         closing = .closed
-        state.abandon()
+        abandon()
         context.close(promise: nil)
+    }
+
+    private func abandon() {
+        state.abandon()
+        ear.stop()
     }
 
     private func forget() {
         closing = .closed
-        state.abandon()
+        abandon()
         loop.remove(self)
         context = nil
     }

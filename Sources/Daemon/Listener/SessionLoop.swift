@@ -9,7 +9,13 @@ final class SessionLoop: Sendable {
     private struct Arrival: Sendable {
         let session: UInt64
         let ticket: UInt64
-        let outcome: Outcome
+        let news: News
+    }
+
+    /// What comes back to a session.
+    enum News: Sendable {
+        case outcome(Outcome)
+        case events(EventPiece)
     }
 
     private struct Mailbox {
@@ -32,11 +38,11 @@ final class SessionLoop: Sendable {
     func remove(_ session: SessionHandler) { sessions.value[session.id] = nil }
 
     /// Brings an outcome to its session; from any thread.
-    func deliver(_ session: UInt64, _ ticket: UInt64, _ outcome: Outcome) {
+    func deliver(_ session: UInt64, _ ticket: UInt64, _ news: News) {
         mailbox.withLock {
             // After the end nobody is there to hear it, and the loop must not be asked.
             guard !$0.isClosed else { return }
-            $0.arrivals.append(Arrival(session: session, ticket: ticket, outcome: outcome))
+            $0.arrivals.append(Arrival(session: session, ticket: ticket, news: news))
             // Asked under the lock, so that it is never asked behind ``close()``; it only takes note and wakes.
             if $0.arrivals.count == 1 { eventLoop.execute { self.distribute() } }
         }
@@ -55,7 +61,7 @@ final class SessionLoop: Sendable {
         var touched: [SessionHandler] = []
         for arrival in arrivals {
             guard let session = sessions.value[arrival.session] else { continue }
-            if session.take(arrival.ticket, arrival.outcome) { touched.append(session) }
+            if session.take(arrival.ticket, arrival.news) { touched.append(session) }
         }
         for session in touched { session.settle() }
     }

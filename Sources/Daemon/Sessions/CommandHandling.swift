@@ -31,8 +31,24 @@ package enum SessionChange: Sendable {
     case signedIn(Requester)
     case signedOut
     case language(Language)
+    /// After the reply events follow, from the given place of the log on, until STOP.
+    case watching(any EventSource, since: Int64)
     /// After the reply; what the client sent behind the command is not done.
     case close
+}
+
+/// Where a watching session's events come from. Asked for one piece at a time, when the session can take it: a reader
+/// that is slow is not sent more, and nothing is kept for it.
+package protocol EventSource: Sendable {
+    /// The next piece; waits until there is one, or until it is time for a sign of life. Ends early when cancelled.
+    func next() async -> EventPiece
+}
+
+package enum EventPiece: Sendable {
+    /// Whole lines, each with its LF, and the place in the log behind them.
+    case lines([UInt8], to: Int64)
+    /// The session may watch no longer.
+    case over(WireError)
 }
 
 /// How a command ended.

@@ -61,6 +61,15 @@ extension WireError {
             en: "Too many failed sign-ins from this address: try again in \(seconds) seconds.")
     }
 
+    static let isNotWatching = WireError(
+        .state, zh: "当前没有订阅；WATCH 开始订阅。", en: "Nothing is being watched; WATCH begins it.")
+
+    static func isWatching(_ verb: Verb) -> WireError {
+        WireError(
+            .state, zh: "订阅中不能执行 \(verb.rawValue)：先用 STOP 结束订阅，或另开一条连接。",
+            en: "\(verb.rawValue) is not done while watching: STOP first, or use another connection.")
+    }
+
     static func wrongRole(_ role: Role, _ spec: CommandSpec) -> WireError {
         let allowed = spec.roles.map(\.rawValue).joined(separator: ", ")
         return WireError(

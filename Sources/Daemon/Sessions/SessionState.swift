@@ -15,12 +15,14 @@ package struct SessionState: Sendable {
         case perform(ticket: UInt64, CheckedRequest, document: [UInt8]?, SessionContext)
         /// Someone gave a wrong token.
         case signInFailed
+        /// Ask for the next piece of events and bring it back with the number.
+        case listen(number: UInt64, any EventSource)
     }
 
     package private(set) var context: SessionContext
     /// Replies in order, not yet taken by ``takeOutput()``.
     private var output: [UInt8] = []
-    private var slots: Deque<Slot> = []
+    private var slots: Deque<SessionSlot> = []
     /// The ticket of the first slot.
     private var firstTicket: UInt64 = 0
     /// How many slots, from the first, have been begun.
@@ -32,24 +34,11 @@ package struct SessionState: Sendable {
     private var unansweredSignIns = 0
     private var heldDocuments = 0
     private var ending: Ending?
+    private var tap = EventTap()
     private let readAhead: Int
     private let local: LocalCommands
 
     private enum Ending: Sendable { case silent, saying(WireError) }
-
-    private struct Slot: Sendable {
-        var stage: Stage
-        let isSignIn: Bool
-        let holdsDocument: Bool
-    }
-
-    private enum Stage: Sendable {
-        case waiting(CheckedRequest, document: [UInt8]?)
-        /// An ERR that waits for its turn, because the language may change before it.
-        case refusal(WireError, last: Bool)
-        case running(CommandSpec)
-        case done([UInt8])
-    }
 
     /// - Parameter readAhead: requests held at most, waiting or under way.
     package init(_ context: SessionContext, readAhead: Int, local: LocalCommands) {
@@ -66,7 +55,10 @@ package struct SessionState: Sendable {
     }
 
     /// Nothing is asked that is not answered.
-    package var isIdle: Bool { slots.isEmpty }
+    package var isIdle: Bool { slots.isEmpty && !tap.isOpen }
+
+    /// Whether events follow until STOP.
+    package var isWatching: Bool { tap.isOpen }
 
     /// No more requests are taken; the connection ends behind the replies.
     package var isEnding: Bool { ending != nil }
@@ -87,7 +79,7 @@ package struct SessionState: Sendable {
             if isSignIn { unansweredSignIns += 1 }
             if document != nil { heldDocuments += 1 }
             slots.append(
-                Slot(
+                SessionSlot(
                     stage: .waiting(request, document: document), isSignIn: isSignIn, holdsDocument: document != nil))
         case .refused(let error): refuse(error, last: false)
         case .foreign(let error): refuse(error, last: true)
@@ -110,6 +102,16 @@ package struct SessionState: Sendable {
         return actions
     }
 
+    /// A piece of events has come; one that was asked for by a watch that is over is dropped.
+    package mutating func hear(_ number: UInt64, _ piece: EventPiece) -> [Action] {
+        guard tap.take(number, piece) else { return [] }
+        switch piece {
+        case .lines(let lines, _): output += lines
+        case .over(let error): end(saying: error)
+        }
+        return advance()
+    }
+
     /// The reader takes no more replies for now, or takes them again.
     package mutating func setBlocked(_ blocked: Bool) -> [Action] {
         guard blocked != isBlocked else { return [] }
@@ -120,13 +122,14 @@ package struct SessionState: Sendable {
     /// Nothing more will come in. What was asked is answered; then the word, if there is one; then the end.
     package mutating func end(saying word: WireError? = nil) {
         guard ending == nil else { return }
-        ending = word.map(Ending.saying) ?? .silent
+        ending = tap.close(with: word).map(Ending.saying) ?? .silent
         sayLast()
     }
 
     /// The connection is gone: what was begun goes on elsewhere, the rest is forgotten.
     package mutating func abandon() {
         ending = .silent
+        tap.close()
         slots.removeAll()
         output.removeAll()
         firstTicket = .max
@@ -146,7 +149,7 @@ package struct SessionState: Sendable {
     // MARK: Progress
 
     private mutating func refuse(_ error: WireError, last: Bool) {
-        slots.append(Slot(stage: .refusal(error, last: last), isSignIn: false, holdsDocument: false))
+        slots.append(SessionSlot(stage: .refusal(error, last: last), isSignIn: false, holdsDocument: false))
     }
 
     /// Begins what may begin, and lets go of the replies whose turn it is.
@@ -176,6 +179,8 @@ package struct SessionState: Sendable {
         } else if let outcome = local.answer(request, in: context) {
             finish(index, outcome.reply.bytes)
             apply(outcome.change, at: index)
+        } else if request.verb == .stop || tap.isOpen {
+            finish(index, tap.answer(request, context.language).bytes)
         } else {
             running += 1
             isAlone = request.spec.kind != .write
@@ -197,6 +202,8 @@ package struct SessionState: Sendable {
         case .signedIn(let requester): context.requester = requester
         case .signedOut: context.requester = nil
         case .language(let language): context.language = language
+        case .watching(let source, let since):
+            if ending == nil { tap.open(source, since: since) }
         case .close: cut(behind: max(index + 1, begun))
         }
     }
@@ -204,6 +211,7 @@ package struct SessionState: Sendable {
     /// Ends the session behind the first `count` slots; those after them have not begun and never will.
     private mutating func cut(behind count: Int) {
         slots.removeLast(slots.count - count)
+        tap.close()
         if ending == nil { ending = .silent }
     }
 
@@ -219,7 +227,9 @@ package struct SessionState: Sendable {
 
     private mutating func flushed(_ actions: [Action]) -> [Action] {
         flush()
-        return actions
+        // Events go between replies, and only while the reader takes them.
+        guard !isBlocked, let (number, source) = tap.ask() else { return actions }
+        return actions + [.listen(number: number, source)]
     }
 
     private mutating func sayLast() {

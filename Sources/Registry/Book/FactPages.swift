@@ -101,6 +101,8 @@ struct FactPages {
 enum Memory {
     /// A live booking longer ago touches no new one: none is so long, and no clean-down.
     static let live = Span.days(40)
+    /// What finished longer ago has been cleaned: no clean-down is so long.
+    static let use = Span.days(2)
     /// Quotas look back to the start of the current month; strikes further, by a statement of their own.
     static let quota = Span.days(40)
 }

@@ -76,13 +76,18 @@ struct FactReader {
         let results = try await connection.pipeline([
             Statement(SQL.board, .int8s(channels), .timestamptz((now - Memory.live).timestamp)),
             Statement(SQL.sharing, .int8s(entries.keys.map(\.rawValue)), .timestamptz(month.timestamp)),
+            Statement(SQL.finished, .int8s(channels), .timestamptz((now - Memory.use).timestamp)),
         ])
         var live: [ChannelID: [LiveBooking]] = [:]
         for row in results[0] {
             guard let period = Period(start: try row.instant(2), end: try row.instant(3)) else { continue }
+            // Its neighbours need not know whether it is confirmed or still requested.
             live[try row.id(0), default: []].append(
-                LiveBooking(id: try row.id(1), period: period, setUp: try row.int(4), cleanDown: try row.int(5)))
+                LiveBooking(
+                    id: try row.id(1), period: period, setUp: try row.int(4), cleanDown: try row.int(5),
+                    state: try row.decode(6, as: Bool.self) ? .running : .confirmed))
         }
+        try FinishedUse.add(results[2], to: &live)
         var sharing: [InstrumentID: [SharedUse]] = [:]
         for row in results[1] {
             guard let period = Period(start: try row.instant(2), end: try row.instant(3)) else { continue }

@@ -52,7 +52,7 @@ struct BatchLoader: Sendable {
         _ = pipeline.add(LockSpace.instrument.lock(wants.instruments.map(\.rawValue)))
         _ = pipeline.add(LockSpace.organisation.lock(wants.organisations.map(\.rawValue)))
         let place = pipeline.add(Statement(SQL.place))
-        let more = wants.add(to: &pipeline)
+        let more = wants.add(to: &pipeline, at: now)
         let numbers = book.numbers(wants.newBookings)
         let numbersPlace =
             numbers == nil ? pipeline.add(Statement(SQL.numbers, .int4(Int32(wants.newBookings + 512)))) : nil
@@ -83,7 +83,7 @@ struct BatchLoader: Sendable {
     ) async throws -> Facts {
         let wants = Wants(items)
         var pipeline = Pipeline()
-        let more = wants.add(to: &pipeline)
+        let more = wants.add(to: &pipeline, at: now)
         var loaded = Loaded(
             facts: Facts(policy: policy, workingTime: workingTime), numbers: [], credentials: [:], keys: [:],
             start: LogChain(sequence: 0, hash: []))

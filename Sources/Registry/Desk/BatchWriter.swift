@@ -43,7 +43,7 @@ struct BatchWriter {
         entries.append(
             LogEntry(
                 account: requester.name, act: event.step.rawValue, subject: "b\(booking.id)",
-                before: event.before?.snapshot(path), after: booking.snapshot(path),
+                before: event.before?.snapshot(path), after: booking.snapshot(path, event),
                 policyVersion: register.policy.version))
     }
 
@@ -126,7 +126,7 @@ struct BatchWriter {
             .timestamptzs(rows.map { $0.life.startedAt?.timestamp }),
             .timestamptzs(rows.map { $0.life.finishedAt?.timestamp }), .bools(rows.map(\.life.late)),
             .texts(rows.map(\.life.reason)), .texts(rows.map(\.contract)),
-            .timestamptzs(rows.map { $0.due?.timestamp }))
+            .timestamptzs(rows.map { $0.life.delayedUntil?.timestamp }), .timestamptzs(rows.map { $0.due?.timestamp }))
     }
 
     private func inserts(at now: Instant) -> Statement {

@@ -32,6 +32,7 @@ enum BookingRow {
                 askedAt: try row.instant(26), respondBy: try row.instant(optional: 27),
                 escalatedAt: try row.instant(optional: 28), answeredAt: try row.instant(optional: 29),
                 startedAt: try row.instant(optional: 30), finishedAt: try row.instant(optional: 31),
-                late: try row.decode(32, as: Bool.self), reason: try row.text(optional: 33)))
+                delayedUntil: try row.instant(optional: 34), late: try row.decode(32, as: Bool.self),
+                reason: try row.text(optional: 33)))
     }
 }

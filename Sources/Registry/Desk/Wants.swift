@@ -13,6 +13,8 @@ struct Wants {
     /// Where each answer stands in the pipeline; nil where nothing had to be asked.
     struct Places {
         var bookings: Int?
+        /// Those that overtime may reach.
+        var next: Int?
         var keys: Int?
     }
 
@@ -24,10 +26,15 @@ struct Wants {
         newBookings = items.reduce(0) { $0 + $1.act.newBookings }
     }
 
-    func add(to pipeline: inout Pipeline) -> Places {
+    func add(to pipeline: inout Pipeline, at now: Instant) -> Places {
         var places = Places()
         let bookings = items.flatMap(\.act.bookings).map(\.rawValue)
         if !bookings.isEmpty { places.bookings = pipeline.add(Statement(SQL.bookings, .int8s(bookings))) }
+        let finishing = items.filter(\.act.mayTakeAnothersTime).flatMap(\.act.bookings).map(\.rawValue)
+        if !finishing.isEmpty {
+            places.next = pipeline.add(
+                Statement(SQL.nextBookings, .int8s(finishing), .timestamptz((now + Memory.use).timestamp)))
+        }
         let keyed = items.filter { $0.key != nil }
         if !keyed.isEmpty {
             places.keys = pipeline.add(
@@ -38,7 +45,7 @@ struct Wants {
     }
 
     func read(_ results: [Rows], _ places: Places, into loaded: inout BatchLoader.Loaded) throws {
-        if let place = places.bookings {
+        for place in [places.bookings, places.next].compactMap({ $0 }) {
             for row in results[place] {
                 let booking = try BookingRow.facts(row)
                 loaded.facts.bookings[booking.id] = booking

@@ -12,6 +12,7 @@ package struct Migration: Sendable {
             version: 3, name: "life of a booking", sql: SQL.text(PackageResources.migration_0003_life_of_a_booking_sql)),
         Migration(version: 4, name: "records", sql: SQL.text(PackageResources.migration_0004_records_sql)),
         Migration(version: 5, name: "policy", sql: SQL.text(PackageResources.migration_0005_policy_sql)),
+        Migration(version: 6, name: "answers", sql: SQL.text(PackageResources.migration_0006_answers_sql)),
         Migration(version: 8, name: "people", sql: SQL.text(PackageResources.migration_0008_people_sql)),
     ]
 }

@@ -21,6 +21,9 @@ extension Reader {
             Statement(
                 SQL.registerClosures, .int8s(entries.map(\.register.id.rawValue)),
                 .timestamptz(window.start.timestamp)),
+            Statement(
+                SQL.finished, .int8s(channels.map(\.rawValue)),
+                .timestamptz((max(window.start, clock.now()) - Memory.use).timestamp)),
         ])
         var live: [ChannelID: [LiveBooking]] = [:]
         for row in rows[0] {
@@ -28,6 +31,7 @@ extension Reader {
             live[try row.id(0), default: []].append(
                 LiveBooking(id: try row.id(1), period: period, setUp: try row.int(4), cleanDown: try row.int(5)))
         }
+        try FinishedUse.add(rows[2], to: &live)
         var closures: [InstrumentID: [Closure]] = [:]
         for row in rows[1] {
             guard let period = Period(start: try row.instant(3), end: try row.instant(4)) else { continue }

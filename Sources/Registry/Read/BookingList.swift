@@ -53,6 +53,14 @@ package struct HistoryLine: Sendable {
     package let price: Money?
     package let reason: String?
     package let late: Bool
+    /// What the one who acted added in words; for a lapse, the rules that kept silence from granting it.
+    package let note: String?
+    /// Until when another's overtime kept it from beginning.
+    package let delayedUntil: Instant?
+    /// Like periods that were offered instead.
+    package let offers: [Period]
+    /// How many bookings had to wait for it.
+    package let affected: Int
 }
 
 /// One of several bookings that were made by one act.
@@ -72,15 +80,23 @@ extension Reader {
                 .timestamptz(search.from?.timestamp), .timestamptz(search.to?.timestamp),
                 .int8(search.after?.rawValue), .int4(Int32(limit)), .int8(search.booking?.rawValue),
                 .int8(search.park?.rawValue), .bool(search.leavesOutGone))
-        ).map { row in
-            BookingView(
-                booking: try BookingRow.facts(row),
-                instrument: InstrumentPath(unit: try row.text(34), number: try row.text(35)),
-                instrumentName: try row.text(optional: 38), accountName: try row.text(36),
-                organisationName: try row.text(37), organisationContact: try row.text(optional: 40),
-                channelPosition: try row.int(39), unit: try row.id(41), unitPark: try row.id(optional: 42),
-                organisationPark: try row.id(optional: 43), operatorPath: try row.text(optional: 44),
-                operatorName: try row.text(optional: 45))
+        ).map { try BookingView($0) }
+    }
+
+    /// Requests that wait for an answer, those that are due first first, each with the rules that its instrument has.
+    ///
+    /// - Parameters:
+    ///   - unit: of this holder unit only.
+    ///   - park: of holder units in this park only.
+    package func requests(
+        unit: OrganisationID? = nil, park: OrganisationID? = nil, limit: Int
+    ) async throws -> [(view: BookingView, policy: Policy)] {
+        try await pool.withConnection { connection in
+            let views = try await connection.query(
+                Statement(SQL.requests, .int8(unit?.rawValue), .int8(park?.rawValue), .int4(Int32(limit)))
+            ).map { try BookingView($0) }
+            let known = try await entries(Array(Set(views.map(\.booking.instrument))), on: connection)
+            return views.map { ($0, known[$0.booking.instrument]?.register.policy ?? policy) }
         }
     }
 
@@ -99,7 +115,9 @@ extension Reader {
                 act: try row.text(3), fromState: try row.text(optional: 4), toState: try row.text(optional: 5) ?? "",
                 period: period, oldPeriod: old == period ? nil : old,
                 price: try row.decode(10, as: Int64?.self).map { Money(fen: $0) }, reason: try row.text(optional: 11),
-                late: try row.decode(12, as: Bool.self))
+                late: try row.decode(12, as: Bool.self), note: try row.text(optional: 13),
+                delayedUntil: try row.decode(14, as: Int64?.self).map { Instant(seconds: $0) },
+                offers: try row.periods(15), affected: Int(try row.decode(16, as: Int32.self)))
         }
     }
 
@@ -128,7 +146,30 @@ extension Reader {
     }
 }
 
+extension BookingView {
+    /// A row of `read_bookings.sql`, or of a statement with its columns.
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            booking: try BookingRow.facts(row),
+            instrument: InstrumentPath(unit: try row.text(35), number: try row.text(36)),
+            instrumentName: try row.text(optional: 39), accountName: try row.text(37),
+            organisationName: try row.text(38), organisationContact: try row.text(optional: 41),
+            channelPosition: try row.int(40), unit: try row.id(42), unitPark: try row.id(optional: 43),
+            organisationPark: try row.id(optional: 44), operatorPath: try row.text(optional: 45),
+            operatorName: try row.text(optional: 46))
+    }
+}
+
 extension Row {
+    /// Periods that the log keeps as `start/end,start/end`, in seconds since 1970.
+    fileprivate func periods(_ column: Int) throws -> [Period] {
+        (try text(optional: column) ?? "").split(separator: ",").compactMap { pair in
+            let ends = pair.split(separator: "/").compactMap { Int64($0) }
+            guard ends.count == 2 else { return nil }
+            return Period(start: Instant(seconds: ends[0]), end: Instant(seconds: ends[1]))
+        }
+    }
+
     /// A period from two columns of seconds since 1970; nil where either is missing.
     func period(_ start: Int, _ end: Int) throws -> Period? {
         guard let start = try decode(start, as: Int64?.self), let end = try decode(end, as: Int64?.self) else {

@@ -46,9 +46,10 @@ extension Reader {
                 LedgerBooking(
                     id: id, channel: try row.id(2), organisation: try row.id(3),
                     state: try row.word(6, "booking.state"), party: try row.word(7, "booking.party"),
-                    purpose: try row.word(8, "booking.purpose"), isSmallFirm: try row.decode(13, as: Bool.self),
-                    service: try row.text(9),
-                    quantity: try row.int(10), booked: period, price: Money(fen: try row.decode(11, as: Int64.self)),
+                    purpose: try row.word(8, "booking.purpose"), isSmallFirm: try row.decode(15, as: Bool.self),
+                    service: try row.text(9), quantity: try row.int(10), booked: period,
+                    actualStart: try row.instant(optional: 13), actualEnd: try row.instant(optional: 14),
+                    price: Money(fen: try row.decode(11, as: Int64.self)),
                     requestedAt: try row.instant(12), answer: fates[id]?.answer, ending: fates[id]?.ending))
         }
         return bookings
@@ -76,11 +77,13 @@ extension Reader {
             switch try row.text(1) {
             case "reserve" where try row.text(optional: 4) == BookingState.confirmed.rawValue:
                 answer = .init(at: at, isAutomatic: true)
-            case "approve": answer = .init(at: at)
+            // Silence is an answer, too, and its wait counts like any other.
+            case "approve", "grant": answer = .init(at: at)
             case "decline": answer = .init(at: at, refusal: try row.text(optional: 5) ?? "")
             case "lapse": ending = .init(at: at, kind: .expired)
             case "cancel":
                 ending = .init(at: at, kind: try row.decode(3, as: Bool.self) ? .withdrawn : .unitCancelled)
+            case "bump": ending = .init(at: at, kind: .unitCancelled)
             default: break
             }
         }

@@ -133,6 +133,7 @@ package enum Opening {
 package struct Registry: Sendable {
     package let desk: Desk
     package let reader: Reader
+    package let keys: KeyKeeping
     package let policy: Policy
 
     package init(
@@ -141,6 +142,7 @@ package struct Registry: Sendable {
     ) {
         let cache = RegisterCache()
         self.policy = policy
+        keys = KeyKeeping(pool: writes)
         desk = Desk(
             pool: writes, calendar: calendar, policy: policy, workingTime: workingTime, clock: clock, cache: cache,
             settings: settings, logger: logger)

@@ -22,7 +22,7 @@ extension CommandTable {
             replies: [
                 .verdict, .next,
                 ReplySpec(
-                    "+ booking number instrument= state= start= end= price=", zh: "一次约多个时，每个一行",
+                    "+ booking number instrument= state= start= end= price= [respond-by=]", zh: "一次约多个时，每个一行",
                     en: "one for each, where several are booked"),
                 ReplySpec(
                     "+ refused number= instrument= start= end= code= [rule=] message=",
@@ -49,8 +49,9 @@ extension CommandTable {
             replies: [
                 .verdict, .next,
                 ReplySpec(
-                    "OK booking= state= start= end= price= [due=] [replayed=]", zh: "改后的预约",
-                    en: "the booking as it is now"),
+                    "OK booking= state= start= end= price= [respond-by=] [due=] [replayed=]",
+                    zh: "改后的预约；须答复的仪器上重新成为 requested",
+                    en: "the booking as it is now; requested again where the unit answers first"),
                 ReplySpec("ERR state message=", zh: "预约已不能改", en: "the booking can no longer be moved"),
             ],
             examples: ["MOVE b1042 start=2026-12-03T09:00 for=2h"]),
@@ -59,16 +60,21 @@ extension CommandTable {
             fields: [
                 FieldSpec(
                     "reason", .text(max: 200),
-                    zh: "原因；单位取消外来预约必须填 " + Reasons.unitCancellation.joined(separator: "、") + " 之一",
-                    en: "why; a unit that cancels an outside booking gives one of "
+                    zh: "原因；单位或办公室取消他人预约必须填 " + Reasons.unitCancellation.joined(separator: "、") + " 之一",
+                    en: "why; a unit or office that cancels another's booking gives one of "
                         + Reasons.unitCancellation.joined(separator: ", ")), .scope,
             ],
             zh: "取消预约；临近开始才取消的记为迟到取消（规则 B14、B8）。",
             en: "Cancel a booking; shortly before its start it counts as late (rules B14, B8).",
             replies: [
                 ReplySpec(
-                    "OK booking= state= late= [replayed=]", zh: "late=yes 表示已记为迟", en: "late=yes when it counts as late"
-                ),
+                    "+ next start= end=", zh: "所属单位取消时，给出的替代时段（规则 O5）",
+                    en: "where the unit cancels, the periods that are offered instead (rule O5)"),
+                ReplySpec(
+                    "OK booking= state= late= [reason=] [offers=] [replayed=]",
+                    zh: "late=yes 表示已记为迟；所属单位取消的 state=bumped",
+                    en: "late=yes when it counts as late; state=bumped where the unit took it back"),
+                .verdict,
                 ReplySpec("ERR state message=", zh: "预约已不能取消", en: "the booking can no longer be cancelled"),
             ],
             examples: ["CANCEL b1042", "CANCEL b1042 reason=broken"]),
@@ -95,10 +101,10 @@ extension CommandTable {
             en: "One booking with its history.",
             replies: [
                 ReplySpec(
-                    "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version= [operator=] [contract=] [due=] [small-firm=]",
+                    "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version= [operator=] [contract=] [due=] [small-firm=] [requested=] [respond-by=] [turn=] [started=] [finished=] [delayed-until=] [reason=]",
                     zh: "预约", en: "the booking"),
                 ReplySpec(
-                    "+ history seq= at= account= act= [from-state=] to-state= start= end= [was-start= was-end=] price= [reason=] [late=]",
+                    "+ history seq= at= account= act= [from-state=] to-state= start= end= [was-start= was-end=] price= [reason=] [late=] [note=] [delayed-until=] [affected=] [offers=]",
                     zh: "经过，按先后；seq 为日志序号，was- 为改期前的时间", en: "what happened, in order; was- is the time before a move"),
                 ReplySpec("OK", zh: "完", en: "the end"),
             ],

@@ -5,5 +5,6 @@ package enum Reasons {
     package static let closure = ClosureReason.allCases.map(\.rawValue)
     package static let withdrawal = WithdrawalReason.allCases.map(\.rawValue)
     package static let exemption = ExemptionReason.allCases.map(\.rawValue)
+    package static let decline = DeclineReason.allCases.map(\.rawValue)
     package static let unitCancellation = UnitCancellationReason.allCases.map(\.rawValue)
 }

@@ -39,10 +39,12 @@ extension CommandTable {
             en: "How the service is: version, database, policy version, counts.",
             replies: [
                 ReplySpec(
-                    "OK version= database= policy= policy-version= units= instruments= live-bookings= log= connections= requests= uptime=",
-                    zh: "database 为 embedded（自带）或 external（外接）；log 为日志最后一行的序号；uptime 为运行时长",
+                    "OK version= database= policy= policy-version= units= instruments= live-bookings= log= connections= requests= clock= uptime=",
+                    zh: "database 为 embedded（自带）或 external（外接）；log 为日志最后一行的序号；"
+                        + "clock 为 leading（由本服务按时办事）或 waiting；uptime 为运行时长",
                     en:
-                        "database is embedded or external; log is the number of the last line of the log; uptime is a length"
+                        "database is embedded or external; log is the number of the last line of the log; clock is leading "
+                        + "where this daemon does what falls due, else waiting; uptime is a length"
                 )
             ],
             examples: ["STATUS"]),

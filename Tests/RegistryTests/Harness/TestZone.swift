@@ -89,8 +89,7 @@ struct TestZone: Sendable {
     func secondDesk(_ settings: Desk.Settings) -> Desk {
         Registry(
             reads: stands[0].pool, writes: stands[0].pool, calendar: shanghai, policy: policy,
-            workingTime: .usual(in: shanghai),
-            clock: clock, desk: settings, logger: Self.logger
+            workingTime: .usual(in: shanghai), clock: clock, desk: settings, logger: Self.logger
         ).desk
     }
 

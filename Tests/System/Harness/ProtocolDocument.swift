@@ -48,6 +48,22 @@ struct ProtocolDocument: Sendable {
         self.sections = sections
     }
 
+    /// The transcripts by what the daemon's clock shows: a greeting with a time of day, `time=2026-12-02T13:40:…`, begins
+    /// a part that is played on a daemon started then; one without, `time=2026-12-01T…`, goes on as the story began.
+    var parts: [(clock: String, steps: [Step])] {
+        var parts: [(clock: String, steps: [Step])] = []
+        for step in steps {
+            if case .greet(let pattern, _) = step, let found = pattern.firstRange(of: "time=") {
+                let time = pattern[found.upperBound...].prefix { $0 != "…" && $0 != " " }
+                let clock = time.count == 17 ? "\(time)00+08:00" : DaemonProcess.start
+                if parts.last?.clock != clock { parts.append((clock, [])) }
+            }
+            guard !parts.isEmpty else { continue }
+            parts[parts.count - 1].steps.append(step)
+        }
+        return parts
+    }
+
     /// Whether `line` is what `pattern` describes; trailing spaces do not count.
     static func matches(_ line: String, _ pattern: String) -> Bool {
         var rest = line.trimmed[...]

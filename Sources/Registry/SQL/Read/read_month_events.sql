@@ -5,6 +5,6 @@ SELECT b.id, l.act, l.at, coalesce(a.organisation_id = b.organisation_id, false)
 FROM log l
 JOIN booking b ON b.id = substr(l.subject, 2)::bigint
 LEFT JOIN account a ON a.name = l.account
-WHERE l.act IN ('reserve', 'approve', 'decline', 'cancel', 'lapse')
+WHERE l.act IN ('reserve', 'approve', 'grant', 'decline', 'cancel', 'bump', 'lapse')
     AND l.at >= $1::timestamptz AND l.at < $2::timestamptz AND b.party = 'outside'
 ORDER BY l.seq
