@@ -23,6 +23,7 @@ enum SQL {
     static let keys = text(PackageResources.desk_keys_sql)
     static let insertBookings = text(PackageResources.desk_insert_bookings_sql)
     static let insertGroups = text(PackageResources.desk_insert_groups_sql)
+    static let changeGroups = text(PackageResources.desk_change_groups_sql)
     static let liftBookings = text(PackageResources.desk_lift_bookings_sql)
     static let changeBookings = text(PackageResources.desk_change_bookings_sql)
     static let insertKeys = text(PackageResources.desk_insert_keys_sql)
@@ -46,6 +47,8 @@ enum SQL {
     static let policyAdd = text(PackageResources.policy_add_sql)
     static let policyPointOrganisations = text(PackageResources.policy_point_organisations_sql)
     static let policyPointInstruments = text(PackageResources.policy_point_instruments_sql)
+    static let series = text(PackageResources.read_series_sql)
+    static let policyHistory = text(PackageResources.read_policy_history_sql)
     static let policyTouch = text(PackageResources.policy_touch_sql)
     static let registerPeople = text(PackageResources.register_people_sql)
 

@@ -16,6 +16,7 @@ package enum Verb: String, CaseIterable, Sendable {
     case free = "FREE"
     case week = "WEEK"
     case rules = "RULES"
+    case history = "HISTORY"
     case overdue = "OVERDUE"
     case findings = "FINDINGS"
     case export = "EXPORT"

@@ -49,9 +49,10 @@ struct KeyOption: ParsableArguments {
 struct Check: WireCommand {
     static let verb = Verb.check
     @OptionGroup var wish: ReservationOptions
+    @OptionGroup var several: SeveralOptions
     @OptionGroup var common: CommonOptions
     var subject: String? { wish.instrument }
-    var fields: [(String, String?)] { wish.fields }
+    var fields: [(String, String?)] { wish.fields + several.fields }
 }
 
 struct Reserve: WireCommand {

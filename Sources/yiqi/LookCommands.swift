@@ -90,6 +90,16 @@ struct Rules: WireCommand {
     var fields: [(String, String?)] { [("version", which)] }
 }
 
+struct History: WireCommand {
+    static let verb = Verb.history
+    @Argument(help: about(.history)) var place: String?
+    @Option(help: about(.history, "limit")) var limit: String?
+    @Option(help: about(.history, "after")) var after: String?
+    @OptionGroup var common: CommonOptions
+    var subject: String? { place }
+    var fields: [(String, String?)] { [("limit", limit), ("after", after)] }
+}
+
 struct Overdue: WireCommand {
     static let verb = Verb.overdue
     @Option(help: about(.overdue, "park")) var park: String?

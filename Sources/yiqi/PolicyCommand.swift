@@ -27,20 +27,22 @@ struct PolicyCommand: WireCommand {
             say("规则文件；- 为标准输入", "a file of rules; - for standard input"), valueName: "file"),
         completion: .file())
     var file: String?
+    @Option(help: about(.policy, "profile")) var profile: String?
     @Flag(help: ArgumentHelp(say("撤销在此另定的全部规则", "take back all that was set there"))) var clear = false
     @Flag(help: ArgumentHelp(say("只检查，不改", "judge only, change nothing"))) var dryRun = false
     @OptionGroup var key: KeyOption
     @OptionGroup var common: CommonOptions
 
     var subject: String? { place }
-    var fields: [(String, String?)] { [("dry-run", dryRun ? "yes" : nil)] + key.field }
+    var fields: [(String, String?)] { [("profile", profile), ("dry-run", dryRun ? "yes" : nil)] + key.field }
 
     func document() throws(ClientError) -> FramedDocument? {
         // An empty document takes rules back, so it has to be meant.
-        guard [!rules.isEmpty, file != nil, clear].count(where: { $0 }) == 1 else {
+        let given = [!rules.isEmpty, file != nil, clear].count(where: { $0 })
+        guard given == 1 || given == 0 && profile != nil else {
             throw .usage(
-                zh: "请给出规则（如 B4.notice=1h）、--file 或 --clear 之一。",
-                en: "Give rules, as B4.notice=1h, or --file, or --clear: one of them.")
+                zh: "请给出规则（如 B4.notice=1h）、--file、--profile 或 --clear。",
+                en: "Give rules, as B4.notice=1h, or --file, or --profile, or --clear.")
         }
         guard let file else { return try FramedDocument(Array(rules.joined(separator: "\n").utf8)) }
         let bytes = file == "-" ? try Files.drain(0, "-") : try Files.read(file)

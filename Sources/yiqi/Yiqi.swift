@@ -31,8 +31,7 @@ struct Yiqi: AsyncParsableCommand {
                     name: say("查看", "Look"),
                     subcommands: [
                         Find.self, Show.self, Free.self, Week.self, Parks.self, Units.self, Categories.self, Rules.self,
-                        Overdue.self, Findings.self, Export.self, Feed.self,
-                        Verify.self,
+                        History.self, Overdue.self, Findings.self, Export.self, Feed.self, Verify.self,
                     ]),
                 CommandGroup(
                     name: say("预约", "Book"),

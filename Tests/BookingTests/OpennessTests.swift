@@ -23,7 +23,8 @@ struct OpennessTests {
         ("B3.min", "15m", "30m"), ("B4.notice", "119m", "120m"), ("B4.notice", "0m", "1m"), ("B5.days", "31d", "30d"),
         ("B6.week", "off", "168h"), ("B6.week", "41h", "40h"), ("B6.month", "off", "100h"), ("B7.max", "21", "20"),
         ("B14.notice", "4h", "24h"), ("B16.project", "yes", "no"), ("B3.grid", "5m", "15m"), ("B3.grid", "15m", "60m"),
-        ("D6.days", "179d", "180d"), ("D8.one", "49%", "50%"), ("D8.most", "20%", "21%"), ("O10.hours", "21h", "20h"),
+        ("D6.days", "179d", "180d"), ("D8.one", "49%", "50%"), ("D8.window", "31d", "30d"), ("D8.most", "20%", "21%"),
+        ("O10.hours", "21h", "20h"),
         ("O10.notice", "4d", "3d"),
     ])
     func oneIsMoreOpen(_ name: String, _ open: String, _ closed: String) throws {
@@ -41,6 +42,35 @@ struct OpennessTests {
     func someCannotBeCompared(_ name: String, _ one: String, _ other: String) throws {
         let (one, other) = (try value(name, one), try value(name, other))
         #expect(!setting(name).isAsOpen(one, as: other) && !setting(name).isAsOpen(other, as: one))
+    }
+
+    /// Every rule and setting says in which direction a level below the zone may move it. A new one fails here until its
+    /// author has said so: `+` may be tightened only, `-` relaxed only, `=` is the same everywhere.
+    @Test func everyRuleAndSettingHasItsDirection() {
+        let directions: [RuleID: String] = [
+            "D1": "+ threshold<", "D2": "+", "D3": "+ within<", "D4": "=", "D5": "=", "D6": "+ days<", "D7": "+",
+            "D8": "+ one< most< window>", "O1": "+", "O6": "+ notice>", "O7": "+", "O10": "+ hours> notice>",
+            "O11": "+",
+            "B1": "=", "B2": "-", "B3": "- min< max> grid/", "B4": "- notice<", "B5": "- days>", "B6": "- week> month>",
+            "B7": "- max>", "B11": "=", "B12": "=", "B14": "- notice<", "B15": "=", "B16": "+ project:yes",
+        ]
+        for rule in RuleBook.all {
+            let mode = rule.modes.count == 1 ? "=" : rule.protectsOutsiders ? "+" : "-"
+            let settings = rule.settings.map { setting in
+                let sign =
+                    switch setting.moreOpen {
+                    case .larger: ">"
+                    case .smaller: "<"
+                    case .divisor: "/"
+                    case .yes: ":yes"
+                    case .no: ":no"
+                    case .fixed: "="
+                    }
+                return setting.key + sign
+            }
+            #expect(([mode] + settings).joined(separator: " ") == directions[rule.id], "\(rule.id)")
+        }
+        #expect(directions.count == RuleBook.all.count)
     }
 
     @Test func rulesForOutsidersAreTightenedAndOthersRelaxed() {

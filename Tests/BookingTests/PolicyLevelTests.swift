@@ -77,6 +77,11 @@ struct PolicyLevelTests {
         #expect(merged["B3"]?[B3.grid] == .minutes(12), "neither grid has the other's lines")
         #expect(merged["B7"]?.mode == .off)
         #expect(merged.differing.map(\.id) == ["B5", "B7"])
+        // What holds no more is named, and holds again when the level above goes back.
+        #expect(merged.superseded(of: own).map(\.description) == ["B3.grid", "B4.notice"])
+        #expect(Policy.zhangjiang.merged(with: own, level: .unit).superseded(of: own).isEmpty)
+        #expect(merged.keys(otherwiseThan: later).map(\.description) == ["B5.days", "B7.mode"])
+        #expect(merged.keys(setBy: .unit) == merged.keys(otherwiseThan: later) && merged.keys(setBy: .park).isEmpty)
         #expect(merged.version == later.version && merged.profile == later.profile)
     }
 
@@ -130,6 +135,23 @@ struct PolicyLevelTests {
     private static func wish(using random: inout Seeded) -> Period {
         let start = at("2026-11-23T09:00") + .minutes(5 * Int(random.next() % 12_000))
         return Period(start: start, end: start + .minutes(5 * Int(random.next() % 300 + 1)))!
+    }
+
+    // MARK: Profiles by name
+
+    /// All that a profile says is said, and what the document says otherwise comes first.
+    @Test func aProfileIsTakenOverWhole() throws {
+        let open = policy(["B4": ["notice": "30m"], "B6": ["month": "160h", "week": "off"], "D3": ["within": "15d"]])
+        let document = PolicyDocument("", over: open)
+        #expect(document.profile == open.profile && document.faults.isEmpty)
+        #expect(Policy.zhangjiang.merged(with: document.override, level: .unit)["B4"] == open["B4"])
+        #expect(Policy.zhangjiang.faults(of: document.override).map(\.key.description) == ["B6.month"])
+        let mended = PolicyDocument("B6.month=off\nB4.notice=1h", over: open)
+        #expect(Policy.zhangjiang.faults(of: mended.override).isEmpty)
+        let merged = try Policy.zhangjiang.overridden(by: mended.override, level: .unit)
+        #expect(merged["B4"]?[B4.notice] == .minutes(60) && merged["D3"]?[D3.within] == .days(15))
+        #expect(merged.differing.map(\.id) == ["D3", "B4", "B6"])
+        #expect(mended.lines.count == 2, "only what was written has a line")
     }
 
     // MARK: Documents

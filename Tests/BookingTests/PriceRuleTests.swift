@@ -78,6 +78,65 @@ struct PriceRuleTests {
         #expect(held(old, [1_600, 1_000, 1_000, 1_000], policy(["D8": ["one": "60%"]])).isEmpty)
     }
 
+    // MARK: Publications that count as one
+
+    private func published(_ fen: Int64, _ at: Instant, confirmed: Bool = false) -> Tariff {
+        Tariff(
+            service: ServiceID(1), offer: offer("s", fen), publishedAt: at, effectiveFrom: at, withdrawnAt: nil,
+            isConfirmed: confirmed)
+    }
+
+    /// A price that went from 1.00 to 1.40 some time ago goes on to 1.90.
+    @Test(
+        arguments: [
+            (2_591_999, false, "1.00"), (2_592_000, false, "1.40"), (2_592_001, false, "1.40"),
+            (86_400, false, "1.00"), (86_400, true, "1.40"),
+        ] as [(Int64, Bool, String)])
+    func theWindow(_ ago: Int64, _ confirmed: Bool, _ old: String) throws {
+        let history = [
+            published(100, Instant(seconds: 0)), published(140, now - Span(seconds: ago), confirmed: confirmed),
+        ]
+        let since = try #require(D8.windowStart(.zhangjiang, at: now))
+        let moves = priceMoves(["s": history], publishing: [offer("s", 190)], since: since, at: now)
+        #expect(moves.map { "\($0.old)" } == [old] && !moves[0].stays)
+        #expect(moves[0].exceeds(percent: 50) == (old == "1.00"))
+        // Alone each step is small, and back to where it was is no move.
+        #expect(priceMoves(["s": history], publishing: [offer("s", 190)], at: now).map { "\($0.old)" } == ["1.40"])
+        #expect(D8.windowStart(policy(["D8": ["window": "0d"]]), at: now) == nil)
+        #expect(D8.windowStart(policy(["D8": ["window": "31d"]]), at: now) == since - .days(1))
+        let same = priceMoves(["s": history], publishing: [offer("s", 140)], since: since, at: now)
+        #expect(same.map(\.stays) == [true] && same.map { "\($0.old)" } == [old])
+    }
+
+    /// A list that is published in parts is held like the whole.
+    @Test func aListInParts() {
+        func held(_ moved: [Int64], after recent: [Int64], stays: Bool = false) -> Int {
+            func moves(_ prices: [Int64], _ prefix: String) -> [PriceMove] {
+                prices.enumerated().map {
+                    PriceMove(service: "\(prefix)\($0)", old: Money(fen: 1_000), new: Money(fen: $1), stays: stays)
+                }
+            }
+            var tally = PriceTally()
+            tally.add(moves(moved, "s"), policy: .zhangjiang)
+            tally.addRecent(moves(recent, "r"), policy: .zhangjiang)
+            var record = World.completeRecord
+            record.services = moved.enumerated().map { offer("s\($0)", $1) }
+            return judge(
+                record, state: .disclosed(since: now),
+                revision: RecordRevision(before: World.completeRecord, moves: moves(moved, "s"), tally: tally),
+                calendar: shanghai, policy: .zhangjiang, workingDays: .mondayToFriday, at: now
+            ).faults.count
+        }
+        #expect(held([1_300], after: []) == 0, "one alone is judged by its own limit")
+        #expect(held([1_300], after: [1_300]) == 1 && held([1_300], after: [1_201, 1_000]) == 1)
+        #expect(held([1_300], after: [1_200]) == 0, "exactly a fifth is not more")
+        #expect(held([1_300], after: [1_300, 1_000, 1_000]) == 0, "half is not most")
+        #expect(held([1_300], after: [700]) == 0, "not the same way")
+        // The list's own prices are most of it, whatever else was published.
+        #expect(held([1_300, 1_300], after: [1_000, 1_000, 1_000, 1_000]) == 2)
+        #expect(held([1_300], after: [1_300], stays: true) == 0, "what is in force already is not held again")
+    }
+
     @Test func whatAPriceIsComparedWith() {
         func move(_ history: [Tariff], _ new: ServiceOffer) -> String? {
             priceMoves(["s": history], publishing: [new], at: now).first.map { "\($0.old)" }

@@ -46,10 +46,23 @@ struct RecordRuleTests {
         #expect(corrections(from: before, to: before).isEmpty)
     }
 
+    /// Without a commitment there is no duty, so dropping it is nothing that passes unsaid.
+    @Test func d7KeepsTheCommitment() {
+        let before = World.completeRecord
+        for dropped in [nil, ""] as [String?] {
+            let after = changed { $0.commitment = dropped }
+            let refused = judged(after, RecordRevision(before: before))
+            #expect(!refused.duty.isRequired && refused.refusals.map(\.rule) == ["D7"])
+            #expect(refused.faults.map(\.column) == ["commitment"] && refused.faults[0].new == "")
+            #expect(judged(after, RecordRevision(before: before, correction: "revoked")).refusals.isEmpty)
+        }
+    }
+
     private enum Correction: String, CaseIterable {
         case value = "original-value"
         case share = "public-share"
         case funding
+        case commitment
         case date = "acceptance-date"
 
         /// One step: a fen, a hundredth of a percent, a letter, a day.
@@ -58,6 +71,7 @@ struct RecordRuleTests {
             case .value: { $0.originalValue = Money(fen: 200_000_001) }
             case .share: { $0.publicShare = Share(basisPoints: 9_999) }
             case .funding: { $0.funding = "Nationa1" }
+            case .commitment: { $0.commitment = "yes!" }
             case .date: { $0.acceptanceDate = Day(text: "2026-11-02") }
             }
         }

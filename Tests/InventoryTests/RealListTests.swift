@@ -177,7 +177,7 @@ import Testing
         }
         var tally = PriceTally()
         for record in after.records { tally.add(moves(record), policy: .zhangjiang) }
-        #expect(tally.compared > 600 && tally.fallen > 50 && tally.fallen * 2 < tally.compared)
+        #expect(tally.own.compared > 600 && tally.own.fallen > 50 && tally.own.fallen * 2 < tally.own.compared)
         let calendar = try ZoneCalendar(
             name: "Asia/Shanghai", tzif: try RealLists.file("/usr/share/zoneinfo/Asia/Shanghai"))
         func held(_ record: InventoryRecord, confirmed: [String: Money] = [:]) -> [RecordFault] {

@@ -138,6 +138,79 @@ import Testing
         }
     }
 
+    /// What a place below says in vain from then on is told, logged, and not forgotten.
+    @Test func whatHoldsNoMoreIsTold() async throws {
+        try await TestZone.with { zone in
+            let ground = try await zone.furnish([instrument("a"), instrument("b")])
+            let park = try await zone.office(of: "p1")
+            _ = try report(await zone.adopt("siom", "B4.notice=1h\nB5.days=60d", by: ground.unit))
+            _ = try report(await zone.adopt("siom/b", "B3.grid=5m", by: ground.unit))
+            let text = "B4.notice=15m\nB3.grid=3m\nB5.days=31d"
+            let words = ["siom B4.notice 1h 15m", "siom/b B3.grid 5m 3m"]
+            func told(_ report: PolicyReport) -> [String] {
+                report.supersededWords.map { "\($0.place) \($0.key) \($0.asked) \($0.now)" }
+            }
+            let dry = try report(await zone.adopt("p1", text, by: park, dryRun: true))
+            #expect(told(dry) == words && !dry.applied)
+            #expect(try await zone.count("FROM policy_override") == 2)
+            #expect(told(try report(await zone.adopt("p1", text, by: park))) == words)
+            let b = try await zone.policy(at: "siom/b")
+            let view = try #require(await zone.reader.policy(version: b.version))
+            #expect(view.override.map { b.superseded(of: $0).map(\.description) } == ["B3.grid"])
+            #expect(try await zone.count("FROM log WHERE act = 'policy-superseded'") == 2)
+            // Said once: a further change above that takes nothing more away tells nothing.
+            #expect(told(try report(await zone.adopt("p1", text + "\nB7.max=30", by: park))).isEmpty)
+            // The level above goes back, and what the places said holds again.
+            #expect(told(try report(await zone.adopt("p1", "", by: park))).isEmpty)
+            #expect(try await zone.policy(at: "siom/b")["B3"]?[B3.grid] == .minutes(5))
+            #expect(try await zone.policy(at: "siom/a")["B4"]?[B4.notice] == .minutes(60))
+            #expect(try await zone.faultsOfLog() == [])
+        }
+    }
+
+    /// A profile by its name, and the history that remembers it.
+    @Test func profilesAndHistory() async throws {
+        try await TestZone.with { zone in
+            let ground = try await zone.furnish([instrument("a")])
+            let park = try await zone.office(of: "p1")
+            let open = try Policy.make(
+                profile: "wide", version: 1,
+                values: ["B4": ["notice": "30m"], "B5": ["days": "90d"], "B7": ["max": "10"]])
+            let refused = try report(await zone.adopt("siom", "", over: open, by: ground.unit))
+            #expect(outcomes(refused).contains("B7.max refused") && !refused.applied)
+            #expect(refused.changes.first { $0.outcome == .refused }?.line == nil)
+            let adopted = try report(await zone.adopt("siom", "B7.max=20", over: open, by: ground.unit))
+            #expect(adopted.applied && outcomes(adopted).sorted() == ["B4.notice set", "B5.days set", "B7.max set"])
+            // The same by its words is another word, and the same profile again is none.
+            #expect(try report(await zone.adopt("siom", "B7.max=20", over: open, by: ground.unit)).version == 2)
+            let booked = try #require(
+                booking(
+                    await zone.desk.perform(
+                        ground.instruments[0].reserve(
+                            Period(start: at("2026-11-23T10:00"), end: at("2026-11-23T11:00"))!, by: ground.firms[0]),
+                        by: ground.firms[0])))
+            _ = try report(await zone.adopt("p1", "B5.days=120d", by: park))
+            _ = try report(await zone.adopt("siom", "B4.notice=0m", by: ground.unit))
+            let unit = try #require(await zone.reader.organisation("siom"))
+            let steps = try await zone.reader.policyHistory(
+                of: [unit.id] + (unit.park.map { [$0] } ?? []), instrument: nil, below: nil, limit: 10)
+            #expect(steps.map(\.version) == [5, 4, 3, 2, 1])
+            #expect(steps.map(\.place) == ["siom", "siom", "p1", "siom", nil])
+            #expect(steps.map(\.ownProfile) == [nil, "wide", nil, "wide", nil])
+            #expect(steps.map(\.isRenewed) == [false, true, false, false, false])
+            #expect(
+                steps.map { $0.changed.map(\.description) } == [
+                    ["B4.notice"], ["B5.days"], ["B5.days"], ["B4.notice", "B5.days"], [],
+                ])
+            #expect(steps.map(\.account) == ["siom/lin", "siom/lin", "p1/office", "siom/lin", nil])
+            let page = try await zone.reader.policyHistory(of: [unit.id], instrument: nil, below: 4, limit: 1)
+            #expect(page.map(\.version) == [2])
+            // Bookings keep the version that they were made under, whatever comes.
+            let kept = try #require(await zone.reader.booking(booked.id))
+            #expect(kept.booking.policyVersion == 2)
+        }
+    }
+
     @Test func theSameAgainChangesNothing() async throws {
         try await TestZone.with { zone in
             let ground = try await zone.furnish([instrument("a")])

@@ -53,6 +53,49 @@ import Testing
         }
     }
 
+    /// The commitment is kept like the other columns that a duty rests on.
+    @Test func aDroppedCommitmentIsACorrection() async throws {
+        try await TestZone.with { zone in
+            let ground = try await zone.furnish([instrument("a")])
+            let without = instrument("a") { $0.commitment = nil }
+            let refused = try await zone.publish([without], by: ground.unit)
+            #expect(!refused.applied && refused.rows[0].faults.map(\.column) == ["commitment"])
+            #expect(try await zone.publish([without], by: ground.unit, reason: "revoked by the funder").applied)
+            let kept = try await zone.reader.corrections()
+            #expect(kept.map(\.column) == ["commitment"] && kept[0].new == "" && kept[0].old != "")
+        }
+    }
+
+    /// Rule D8: two publications a day apart are one list, until the window has passed or the prices were confirmed.
+    @Test func aListPublishedInPartsIsHeldLikeTheWhole() async throws {
+        try await TestZone.with { zone in
+            func priced(_ number: String, _ fen: Int64) -> InventoryRecord {
+                instrument(number) { $0.services = [service("scan", fen: fen)] }
+            }
+            let ground = try await zone.furnish([priced("a", 10_000), priced("b", 10_000)])
+            zone.clock.set(at("2027-01-04T10:00"))
+            #expect(try await zone.publish([priced("a", 13_000)], by: ground.unit).applied)
+            zone.clock.set(at("2027-01-05T10:00"))
+            let held = try await zone.publish([priced("b", 13_000)], by: ground.unit)
+            #expect(!held.applied && held.rows[0].faults.map(\.rule) == ["D8"])
+            // In two steps it goes no further either.
+            let step = try await zone.publish([priced("a", 15_100)], by: ground.unit)
+            #expect(step.rows[0].faults.first?.old == "100.00")
+            // Thirty days after the first part it is history.
+            zone.clock.set(at("2027-02-03T09:59:59"))
+            #expect(
+                try await !zone.publish([priced("b", 13_000)], by: ground.unit, dryRun: true).rows[0].faults.isEmpty)
+            zone.clock.set(at("2027-02-03T10:00"))
+            #expect(try await zone.publish([priced("b", 13_000)], by: ground.unit).applied)
+            // What was confirmed is where the next step starts.
+            var confirmed = ConfirmedPrices()
+            _ = confirmed.confirm("b", service: "scan", price: Money(fen: 25_000))
+            #expect(try await zone.publish([priced("b", 25_000)], by: ground.unit, confirmed: confirmed).applied)
+            let next = try await zone.publish([priced("b", 30_000)], by: ground.unit, dryRun: true)
+            #expect(next.rows[0].faults.isEmpty)
+        }
+    }
+
     @Test func greatChangesWaitForTheirLines() async throws {
         try await TestZone.with { zone in
             func list(_ scan: Int64, _ image: Int64, _ other: Int64) -> [InventoryRecord] {

@@ -4,7 +4,7 @@ package enum BookingAct: Hashable, Sendable {
     /// One or several new bookings in one act (rule B11).
     case order(Order)
     /// New times for one or several bookings, all or none (rule B15).
-    case reschedule([Rescheduling])
+    case reschedule([Rescheduling], series: SeriesChange? = nil)
     case callOff([BookingID], reason: String?)
     /// The answer to a request (rules O3 and O4).
     case approve(BookingID)
@@ -29,7 +29,7 @@ package enum BookingAct: Hashable, Sendable {
     package var bookings: [BookingID] {
         switch self {
         case .order: []
-        case .reschedule(let moves): moves.map(\.booking)
+        case .reschedule(let moves, _): moves.map(\.booking)
         case .callOff(let ids, _): ids
         case .approve(let id), .decline(let id, _, _), .start(let id, _), .finish(let id, _), .noShow(let id),
             .tick(let id, _):
@@ -75,6 +75,34 @@ package struct Rescheduling: Hashable, Sendable {
     package init(booking: BookingID, to: Period) {
         self.booking = booking
         self.to = to
+    }
+}
+
+/// What becomes of the text of a series when bookings of it move (see ``SeriesText``).
+package struct SeriesChange: Hashable, Sendable {
+    /// The group that they were made with, and its text until now.
+    package let group: BookingID
+    package let was: String
+    /// Its text from now on.
+    package let text: String
+    /// The group that those that move become, where others stay behind; it has the first one's id.
+    package let part: Part?
+
+    package struct Part: Hashable, Sendable {
+        package let group: BookingID
+        package let text: String
+
+        package init(group: BookingID, text: String) {
+            self.group = group
+            self.text = text
+        }
+    }
+
+    package init(group: BookingID, was: String, text: String, part: Part? = nil) {
+        self.group = group
+        self.was = was
+        self.text = text
+        self.part = part
     }
 }
 

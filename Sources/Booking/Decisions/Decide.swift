@@ -10,8 +10,10 @@ package func decide(
         switch act {
         case .order(let order):
             return .accepted(try take(order, requester, facts, newID, now))
-        case .reschedule(let moves):
-            return .accepted(try reschedule(moves, requester, facts, now))
+        case .reschedule(let moves, let series):
+            var accepted = try reschedule(moves, requester, facts, now)
+            if let part = series?.part { accepted.regroup(part.group) }
+            return .accepted(accepted)
         case .callOff(let ids, let reason):
             return .accepted(try callOff(ids, reason, requester, facts, now))
         case .approve(let id):
@@ -42,8 +44,20 @@ private func take(
     if order.wishes.count == 1 {
         return Accepted(events: [try reserve(order.wishes[0], requester, facts, newID(), nil, now)])
     }
+    let tried = attempt(order, requester, facts, newID, now)
+    let (events, refused) = (tried.granted.map(\.event), tried.refused)
+    if refused.isEmpty { return Accepted(events: events) }
+    guard order.skips(refused), !events.isEmpty else { throw .several(refused) }
+    return Accepted(events: events, skipped: refused)
+}
+
+/// Tries the wishes of an order one after another, each seeing those before it. CHECK asks the same, without anybody
+/// signed in perhaps.
+func attempt(
+    _ order: Order, _ requester: Requester?, _ facts: Facts, _ newID: () -> BookingID, _ now: Instant
+) -> (granted: [(index: Int, event: BookingEvent)], refused: [RefusedWish]) {
     var trial = facts
-    var events: [BookingEvent] = []
+    var granted: [(index: Int, event: BookingEvent)] = []
     var refused: [RefusedWish] = []
     var group: BookingID?
     for (index, wish) in order.wishes.enumerated() {
@@ -52,17 +66,23 @@ private func take(
             let event = try reserve(wish, requester, trial, id, group ?? id, now)
             group = group ?? id
             trial.apply(event)
-            events.append(event)
+            granted.append((index, event))
         } catch {
+            let alone = Proposal(wish: wish, requester: requester, now: now)
             refused.append(
-                RefusedWish(index: index, instrument: wish.instrument, period: wish.period, refusal: error))
+                RefusedWish(
+                    index: index, instrument: wish.instrument, period: wish.period,
+                    refusal: granted.isEmpty ? error : error.ofOneAct(alone, facts)))
         }
     }
-    if refused.isEmpty { return Accepted(events: events) }
-    guard order.skipsConflicts, !events.isEmpty, refused.allSatisfy(\.refusal.isOccupied) else {
-        throw .several(refused)
+    return (granted, refused)
+}
+
+extension Order {
+    /// Whether what was refused is left out, and the rest booked.
+    func skips(_ refused: [RefusedWish]) -> Bool {
+        skipsConflicts && refused.allSatisfy(\.refusal.isOccupied)
     }
-    return Accepted(events: events, skipped: refused)
 }
 
 private func reschedule(
@@ -72,10 +92,11 @@ private func reschedule(
         return Accepted(events: [try move(moves[0].booking, moves[0].to, requester, facts, now)])
     }
     // All leave their old places before any takes its new one: a series that moves by one period is no collision.
-    var trial = facts
+    var vacated = facts
     for move in moves {
-        if let booking = facts.bookings[move.booking] { trial.vacate(booking) }
+        if let booking = facts.bookings[move.booking] { vacated.vacate(booking) }
     }
+    var trial = vacated
     var events: [BookingEvent] = []
     var refused: [RefusedWish] = []
     for (index, step) in moves.enumerated() {
@@ -84,10 +105,14 @@ private func reschedule(
             trial.apply(event)
             events.append(event)
         } catch {
+            let before = facts.bookings[step.booking]
+            let alone = before.map {
+                Proposal(wish: Reservation($0, at: step.to), requester: requester, moving: $0, now: now)
+            }
             refused.append(
                 RefusedWish(
-                    index: index, instrument: facts.bookings[step.booking]?.instrument ?? InstrumentID(0),
-                    period: step.to, refusal: error))
+                    index: index, instrument: before?.instrument ?? InstrumentID(0), period: step.to,
+                    refusal: alone.map { events.isEmpty ? error : error.ofOneAct($0, vacated) } ?? error))
         }
     }
     if !refused.isEmpty { throw .several(refused) }
@@ -104,6 +129,15 @@ private func callOff(
 }
 
 extension Refusal {
+    /// The same refusal of one wish of several, named by rule B11 where the wish would be granted without the others.
+    ///
+    /// - Parameter facts: as they are without them.
+    func ofOneAct(_ alone: Proposal, _ facts: Facts) -> Refusal {
+        guard case .conflict(let taken, _) = self, let c = try? alone.makeCase(facts), c.policy.refusal(c) == nil
+        else { return self }
+        return B11.refusal(c.register, alone.wish.period, taken: taken)
+    }
+
     /// The time is taken or shut, and nothing else is wrong: what `skip=conflicts` leaves out.
     var isOccupied: Bool {
         switch self {
@@ -117,7 +151,7 @@ extension Refusal {
 // MARK: One booking
 
 private func reserve(
-    _ wish: Reservation, _ requester: Requester, _ facts: Facts, _ id: BookingID, _ group: BookingID?,
+    _ wish: Reservation, _ requester: Requester?, _ facts: Facts, _ id: BookingID, _ group: BookingID?,
     _ now: Instant
 ) throws(Refusal) -> BookingEvent {
     let c = try Proposal(wish: wish, requester: requester, now: now).makeCase(facts)
@@ -131,8 +165,9 @@ private func reserve(
                 en: "The service has no published price in force, so nothing can be charged for it."))
     }
     var booking = BookingFacts(
-        id: id, instrument: wish.instrument, channel: channel, organisation: requester.organisation,
-        account: requester.account, period: wish.period, setUp: c.record.setUp, cleanDown: c.record.cleanDown,
+        id: id, instrument: wish.instrument, channel: channel, organisation: requester?.organisation ?? .nobody,
+        account: requester?.account ?? .nobody, period: wish.period, setUp: c.record.setUp,
+        cleanDown: c.record.cleanDown,
         state: .confirmed, service: tariff.service, serviceCode: wish.service, party: c.party, purpose: c.purpose,
         project: wish.project, access: c.access, quantity: wish.quantity,
         price: try total(terms, wish.period, wish.quantity), terms: terms, policyVersion: c.policy.version,

@@ -14,6 +14,15 @@ package struct Accepted: Sendable {
         self.events = events
         self.skipped = skipped
     }
+
+    /// Makes all that changed a group of its own.
+    mutating func regroup(_ group: BookingID) {
+        events = events.map { event in
+            var after = event.after
+            after.group = group
+            return BookingEvent(event.step, before: event.before, after: after)
+        }
+    }
 }
 
 /// One wish of several that could not be granted.

@@ -105,15 +105,19 @@ package struct Tariff: Hashable, Sendable {
     package let effectiveFrom: Instant
     /// Nil while the service is offered; set when a later inventory dropped it.
     package let withdrawnAt: Instant?
+    /// Whether its publisher said that this very price is meant (rule D8).
+    package let isConfirmed: Bool
 
     package init(
-        service: ServiceID, offer: ServiceOffer, publishedAt: Instant, effectiveFrom: Instant, withdrawnAt: Instant?
+        service: ServiceID, offer: ServiceOffer, publishedAt: Instant, effectiveFrom: Instant, withdrawnAt: Instant?,
+        isConfirmed: Bool = false
     ) {
         self.service = service
         self.offer = offer
         self.publishedAt = publishedAt
         self.effectiveFrom = effectiveFrom
         self.withdrawnAt = withdrawnAt
+        self.isConfirmed = isConfirmed
     }
 }
 

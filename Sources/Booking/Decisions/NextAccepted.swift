@@ -14,7 +14,7 @@ extension Facts {
         switch act {
         case .order(let order) where order.wishes.count == 1:
             return nextAccepted(order.wishes[0], by: requester, moving: nil, count, now)
-        case .reschedule(let moves) where moves.count == 1:
+        case .reschedule(let moves, _) where moves.count == 1:
             guard let moving = bookings[moves[0].booking] else { return [] }
             return nextAccepted(
                 Reservation(moving, at: moves[0].to), by: requester, moving: moving, count, now)

@@ -4,11 +4,14 @@ package struct PriceMove: Hashable, Sendable {
     package let service: String
     package let old: Money
     package let new: Money
+    /// The list before has the new price already: it is counted, and not held again.
+    package let stays: Bool
 
-    package init(service: String, old: Money, new: Money) {
+    package init(service: String, old: Money, new: Money, stays: Bool = false) {
         self.service = service
         self.old = old
         self.new = new
+        self.stays = stays
     }
 
     package var rises: Bool { new > old }
@@ -36,27 +39,49 @@ package struct PriceMove: Hashable, Sendable {
     }
 }
 
-/// How many prices of a publication move, over all of its instruments.
+/// How many prices move: of a publication, over all of its instruments, and of what its unit published shortly before.
 package struct PriceTally: Hashable, Sendable {
-    /// Prices that the list before has too.
-    package var compared = 0
-    /// Of these, those that rise, or fall, by more than the limit for most prices.
-    package var risen = 0
-    package var fallen = 0
+    package struct Count: Hashable, Sendable {
+        /// Prices that the list before has too.
+        package var compared = 0
+        /// Of these, those that rise, or fall, by more than the limit for most prices.
+        package var risen = 0
+        package var fallen = 0
 
-    package init() {}
+        package mutating func add(_ moves: [PriceMove], policy: Policy) {
+            let limit = policy[known: D8.rule].number(D8.most)
+            compared += moves.count
+            for move in moves where move.exceeds(percent: limit) {
+                if move.rises { risen += 1 } else { fallen += 1 }
+            }
+        }
 
-    package mutating func add(_ moves: [PriceMove], policy: Policy) {
-        let limit = policy[known: D8.rule].number(D8.most)
-        compared += moves.count
-        for move in moves where move.exceeds(percent: limit) {
-            if move.rises { risen += 1 } else { fallen += 1 }
+        /// Most prices, and more than one: a single price is judged by its own limit.
+        fileprivate func isMost(_ move: PriceMove) -> Bool {
+            let same = move.rises ? risen : fallen
+            return same > 1 && same * 2 > compared
         }
     }
 
-    /// Most prices, and more than one: a single price is judged by its own limit.
-    var mostRise: Bool { risen > 1 && risen * 2 > compared }
-    var mostFall: Bool { fallen > 1 && fallen * 2 > compared }
+    package private(set) var own = Count()
+    /// Of other instruments of the unit, published within the window.
+    private var recent = Count()
+
+    package init() {}
+
+    package mutating func add(_ moves: [PriceMove], policy: Policy) { own.add(moves, policy: policy) }
+
+    package mutating func addRecent(_ moves: [PriceMove], policy: Policy) { recent.add(moves, policy: policy) }
+
+    /// The list in which most prices move as this one does; nil where there is none.
+    func most(_ move: PriceMove) -> Count? {
+        if own.isMost(move) { return own }
+        var together = own
+        together.compared += recent.compared
+        together.risen += recent.risen
+        together.fallen += recent.fallen
+        return together.isMost(move) ? together : nil
+    }
 }
 
 /// Compares published services with the tariffs so far, in the order of the list.
@@ -65,8 +90,11 @@ package struct PriceTally: Hashable, Sendable {
 /// that: neither a rise in steps nor a rise taken back hides how far a price goes. A service that was dropped and comes
 /// back is compared with what it last cost. New services have nothing to be compared with, nor has another unit of
 /// charge.
+///
+/// - Parameter since: the start of the window whose publications count as one. Where the price that stood then, or that
+///   was confirmed since, is further from the new one, that is the old price.
 package func priceMoves(
-    _ tariffs: [String: [Tariff]], publishing services: [ServiceOffer], at now: Instant
+    _ tariffs: [String: [Tariff]], publishing services: [ServiceOffer], since: Instant? = nil, at now: Instant
 ) -> [PriceMove] {
     services.compactMap { offer in
         // A revision that was taken back before its first day was never anybody's price.
@@ -82,8 +110,21 @@ package func priceMoves(
         {
             old = current.offer.price
         }
-        return PriceMove(service: offer.code, old: old, new: offer.price)
+        if let since, let stood = stood(history, since), stood.offer.unitOfCharge == offer.unitOfCharge,
+            distance(stood.offer.price, offer.price) > distance(old, offer.price)
+        {
+            old = stood.offer.price
+        }
+        return PriceMove(
+            service: offer.code, old: old, new: offer.price, stays: last.offer.price == offer.price)
     }
+}
+
+/// The last revision that was published by then; the first one where none was. What was published before the last
+/// confirmed one is no matter any more.
+private func stood(_ history: [Tariff], _ since: Instant) -> Tariff? {
+    let relevant = history[(history.lastIndex(where: \.isConfirmed) ?? 0)...]
+    return relevant.last { $0.publishedAt <= since } ?? relevant.first
 }
 
 private func distance(_ a: Money, _ b: Money) -> UInt64 {

@@ -6,7 +6,7 @@ package struct RecordRevision: Sendable {
     package var moves: [PriceMove]
     /// How the prices of the whole publication move.
     package var tally: PriceTally
-    /// Why value, funding or date of acceptance are corrected; nil where no reason was given.
+    /// Why value, funding, commitment or date of acceptance are corrected; nil where no reason was given.
     package var correction: String?
     /// The new prices that the publisher says are meant, by service code.
     package var confirmed: [String: Money]
@@ -46,6 +46,8 @@ package struct RecordCorrection: Hashable, Sendable {
         case originalValue = "original-value"
         case publicShare = "public-share"
         case funding
+        /// The duty to disclose rests on it (rule D1).
+        case commitment
         case acceptanceDate = "acceptance-date"
     }
 
@@ -69,6 +71,7 @@ extension RecordCorrection.Column {
         case .originalValue: record.originalValue?.description ?? ""
         case .publicShare: record.publicShare?.description ?? ""
         case .funding: record.funding ?? ""
+        case .commitment: record.commitment ?? ""
         case .acceptanceDate: record.acceptanceDate?.description ?? ""
         }
     }

@@ -1,11 +1,13 @@
-/// Value, funding and date of acceptance change only as a correction, with a reason; the old value is kept.
+/// Value, funding, commitment and date of acceptance change only as a correction, with a reason; the old value is kept.
+/// Without its commitment an instrument has no duty to disclose, so dropping it is a correction like the others.
 ///
 /// What was not said before is filled in, not corrected. It holds from the moment at which the office enters the
 /// obligation: a first publication that says otherwise is a correction of the funding register, on which the deadline
 /// of rule D3 and the duty itself rest.
 package enum D7 {
     static let rule = Rule(
-        "D7", zh: "原值、经费和验收日期只能附理由更正", en: "Value, funding and acceptance date are corrected, not changed",
+        "D7", zh: "原值、经费、承诺和验收日期只能附理由更正",
+        en: "Value, funding, commitment and acceptance date are corrected, not changed",
         source: .notice376, record: Judge(find: find, say: say), faults: faults)
 
     private static func corrections(_ c: RecordCase) -> [RecordCorrection] {
@@ -24,7 +26,7 @@ package enum D7 {
 
     @Sendable private static func say(_ c: RecordCase, _ setting: RuleSetting, _ f: Finding) -> Bilingual {
         let columns = corrections(c).map(\.column.rawValue).joined(separator: ", ")
-        if columns.isEmpty { return Bilingual(zh: "原值、经费和验收日期未变。", en: "Value, funding and date stay.") }
+        if columns.isEmpty { return Bilingual(zh: "原值、经费、承诺和验收日期未变。", en: "Value, funding, commitment and date stay.") }
         guard f.outcome == .failed else {
             return Bilingual(zh: "\(columns) 附理由更正。", en: "\(columns) corrected with a reason.")
         }

@@ -3,6 +3,9 @@
 ///
 /// Most prices is more than half of those that the list before has too, over the whole publication, and more than one.
 /// Then each price that moves so is held; else only those beyond the limit for one.
+///
+/// Publications within a window count as one: a price is compared with the one that stood before it too, and what the
+/// unit published of other instruments meanwhile belongs to the same list. A price that was confirmed is a new start.
 package enum D8 {
     /// Hundredths of the old price.
     package static let one = Setting(
@@ -10,20 +13,30 @@ package enum D8 {
     package static let most = Setting(
         1, "most", zh: "多数同向变动", en: "most prices the same way", .percent(1...10_000), moreOpen: .smaller,
         fallback: .percent(20))
+    /// Days of 24 hours back from the publication; with 0 each is judged alone.
+    package static let window = Setting(
+        2, "window", zh: "合并判断期", en: "publications judged as one", .days(0...365), moreOpen: .larger,
+        fallback: .days(30))
 
     static let rule = Rule(
         "D8", zh: "价格大幅变动须逐项确认", en: "Great changes of price are confirmed line by line", source: .practice,
-        settings: [one, most], record: Judge(find: find, say: say), faults: faults)
+        settings: [one, most, window], record: Judge(find: find, say: say), faults: faults)
 
     private static func isGreat(_ move: PriceMove, _ tally: PriceTally, _ setting: RuleSetting) -> Bool {
         if move.exceeds(percent: setting.number(one)) { return true }
-        return (move.rises ? tally.mostRise : tally.mostFall) && move.exceeds(percent: setting.number(most))
+        return tally.most(move) != nil && move.exceeds(percent: setting.number(most))
     }
 
     private static func held(_ c: RecordCase, _ setting: RuleSetting) -> [PriceMove] {
         c.revision.moves.filter {
-            isGreat($0, c.revision.tally, setting) && c.revision.confirmed[$0.service] != $0.new
+            !$0.stays && isGreat($0, c.revision.tally, setting) && c.revision.confirmed[$0.service] != $0.new
         }
+    }
+
+    /// The first moment of the window that a publication is judged with; nil where each is judged alone.
+    package static func windowStart(_ policy: Policy, at now: Instant) -> Instant? {
+        let days = policy[known: rule].number(window)
+        return days == 0 ? nil : now - .days(days)
     }
 
     @Sendable private static func find(_ c: RecordCase, _ setting: RuleSetting) -> Finding {
@@ -48,7 +61,7 @@ package enum D8 {
 
     @Sendable private static func faults(_ c: RecordCase, _ setting: RuleSetting) -> [RecordFault] {
         held(c, setting).map { move in
-            let tally = c.revision.tally
+            let tally = c.revision.tally.most(move) ?? c.revision.tally.own
             let alone = move.exceeds(percent: setting.number(one))
             let zh =
                 alone

@@ -57,6 +57,20 @@ extension Policy {
         return policy
     }
 
+    /// What an override says and what does not hold in this policy, which came of it: since it was adopted, a level above
+    /// has become more open than it, or cannot be compared with it.
+    package func superseded(of override: PolicyOverride) -> [PolicyKey] {
+        override.keys.filter { self[$0] != override[$0] }
+    }
+
+    /// What is set otherwise than in another policy, in the order of the book.
+    package func keys(otherwiseThan other: Policy) -> [PolicyKey] {
+        RuleBook.keys.filter { self[$0] != other[$0] }
+    }
+
+    /// What a level below the zone set.
+    package func keys(setBy level: PolicyLevel) -> [PolicyKey] { levels.filter { $0.value == level }.keys.sorted() }
+
     /// Whether every rule is set at least as openly as in another policy.
     package func isAsOpen(as other: Policy) -> Bool {
         zip(RuleBook.all, zip(settings, other.settings)).allSatisfy { $0.isAsOpen($1.0, as: $1.1) }

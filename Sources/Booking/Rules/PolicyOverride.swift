@@ -23,6 +23,11 @@ package struct PolicyOverride: Hashable, Sendable {
 
     package subscript(_ key: PolicyKey) -> Value? { values[key] }
 
+    /// Takes over what a profile says, but for what is said already.
+    mutating func fill(from profile: Policy) {
+        for key in RuleBook.keys where values[key] == nil { values[key] = profile[key] }
+    }
+
     /// Takes one word of a document in, as `B4.notice` and `1h`.
     ///
     /// - Throws: ``PolicyFault`` where there is no such rule or key, or the value is not one of it.
@@ -39,6 +44,11 @@ extension PolicyOverride: CustomStringConvertible {
 }
 
 extension RuleBook {
+    /// All that a policy says: each rule's mode and numbers, in order.
+    static let keys: [PolicyKey] = all.enumerated().flatMap { position, rule in
+        [.mode(position)] + rule.settings.map { PolicyKey(rule: position, setting: $0.index) }
+    }
+
     /// What a rule's key and its value mean.
     ///
     /// - Throws: ``PolicyFault``, which names rule and key and what is allowed.
@@ -82,6 +92,8 @@ package struct PolicyDocument: Sendable {
     /// Where each key stands, counted from 1.
     package private(set) var lines: [PolicyKey: Int] = [:]
     package private(set) var faults: [Fault] = []
+    /// The profile that it takes over; nil where all is said word by word.
+    package private(set) var profile: String?
 
     package struct Fault: Hashable, Sendable {
         package let line: Int
@@ -94,6 +106,13 @@ package struct PolicyDocument: Sendable {
     package init(_ text: some StringProtocol) {
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         for (index, line) in lines.enumerated() { read(line, index + 1) }
+    }
+
+    /// All that a profile says, and what the text says otherwise.
+    package init(_ text: some StringProtocol, over profile: Policy) {
+        self.init(text)
+        self.profile = profile.profile
+        override.fill(from: profile)
     }
 
     private mutating func read(_ text: some StringProtocol, _ number: Int) {

@@ -62,8 +62,8 @@ package enum RuleBook {
     package static let all: [Rule] = [
         D1.rule, D2.rule, D3.rule, D4.rule, D5.rule, D6.rule, D7.rule, D8.rule,
         O1.rule, O2.rule, O3.rule, O4.rule, O5.rule, O6.rule, O7.rule, O8.rule, O9.rule, O10.rule, O11.rule,
-        B1.rule, B2.rule, B3.rule, B4.rule, B5.rule, B6.rule, B7.rule, B8.rule, B9.rule, B10.rule, B13.rule,
-        B14.rule, B15.rule, B16.rule,
+        B1.rule, B2.rule, B3.rule, B4.rule, B5.rule, B6.rule, B7.rule, B8.rule, B9.rule, B10.rule, B11.rule,
+        B12.rule, B13.rule, B14.rule, B15.rule, B16.rule,
     ]
 
     package static func rule(_ id: RuleID) -> Rule? { positions[id].map { all[$0] } }

@@ -1,6 +1,6 @@
 /// Where a rule or a number comes from, as the rule book prints it.
 package struct Source: Hashable, Sendable {
-    /// Short mark: `S`, `N14`, `SH07-5`, `SH24`, `376`, `X`, `Y`.
+    /// Short mark: `S`, `N14`, `SH07-5`, `SH24`, `376`, `RFC5545`, `X`, `Y`.
     package let code: String
     package let name: Bilingual
 
@@ -32,6 +32,7 @@ package struct Source: Hashable, Sendable {
         code: "SH24", zh: "上海市大型科学仪器报送办法（2024修订，转引）",
         en: "Shanghai reporting measures, 2024 revision (second-hand)")
     package static let notice376 = Source(code: "376", zh: "沪科〔2015〕376号", en: "Huke [2015] 376")
+    package static let rfc5545 = Source(code: "RFC5545", zh: "RFC 5545", en: "RFC 5545")
     package static let practice = Source(code: "X", zh: "既有系统的通行做法", en: "practice of existing systems")
     package static let promise = Source(code: "Y", zh: "本平台的承诺", en: "our own promise")
 }

@@ -37,6 +37,8 @@ enum Headings {
         "request": "申请", "requested": "申请时间", "turn": "待谁答复", "minutes-left": "剩余工作分钟", "overdue": "逾期",
         "started": "实际开始", "finished": "实际结束", "affected": "受影响的预约", "offers": "替代时段",
         "delayed-until": "推迟至", "note": "附言", "clock": "按时办事",
+        "above": "上级", "own-profile": "自选方案", "renewed": "随上级更新", "superseded": "不再适用",
+        "in-force": "现行版本",
     ]
 
     static func of(_ name: String, _ language: Language) -> String {

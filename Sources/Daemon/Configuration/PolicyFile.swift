@@ -13,7 +13,7 @@ enum PolicyFile {
         if setting.contains("/") || setting.hasSuffix(".yaml") { return try read(setting) }
         for folder in folders {
             let path = "\(folder)/\(setting).yaml"
-            if (try? Files.read(path, atMost: 1 << 20)) != nil { return try read(path) }
+            if isThere(path) { return try read(path) }
         }
         // The default profile is in the program, so a daemon without any file beside it has its rules.
         if setting == Policy.zhangjiang.profile { return PolicySource(profile: setting, values: [:]) }
@@ -22,6 +22,22 @@ enum PolicyFile {
                 + "shanghai, national, open, or give the path of a policy file"
         ])
     }
+
+    /// The profiles that are shipped and found, by name.
+    static func shipped() throws -> [String: Policy] {
+        var profiles: [String: Policy] = [:]
+        for name in ["zhangjiang", "shanghai", "national", "open"] {
+            // One that is not beside this daemon cannot be named; one that is there and wrong is a fault.
+            guard name == Policy.zhangjiang.profile || folders.contains(where: { isThere("\($0)/\(name).yaml") }) else {
+                continue
+            }
+            let source = try load(name)
+            profiles[name] = try Policy.make(profile: source.profile, version: 1, values: source.values)
+        }
+        return profiles
+    }
+
+    private static func isThere(_ path: String) -> Bool { (try? Files.read(path, atMost: 1 << 20)) != nil }
 
     private static func read(_ path: String) throws -> PolicySource {
         let bytes: [UInt8]

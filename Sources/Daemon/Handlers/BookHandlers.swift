@@ -27,9 +27,7 @@ extension CommandRouter {
     func submitReservation(_ call: Call, _ place: Place) {
         do throws(WireError) {
             let requester = try call.requester()
-            for name in ["until", "count", "except", "skip"] where call.request[name] != nil {
-                throw .invalid(name, zh: "\(name)= 须与 repeat= 或 with= 同用。", en: "\(name)= goes with repeat= or with=.")
-            }
+            try Self.refuseStray(call.request)
             let wish = try wish(call.request, place)
             submit(
                 .booking(
@@ -46,9 +44,11 @@ extension CommandRouter {
         let (id, subject) = try await subject(call)
         let period = try call.request.period(in: calendar)
         guard let group = try await group(call, id) else {
-            return submit(.booking(.move(id, to: period), about: subject), call)
+            let alone = [Rescheduling(booking: id, to: period)]
+            return submit(.booking(.reschedule(alone, series: try await seriesChange(alone)), about: subject), call)
         }
-        submit(.booking(.reschedule(moves(group, id, to: period)), about: subject.with(group)), call)
+        let moves = moves(group, id, to: period)
+        submit(.booking(.reschedule(moves, series: try await seriesChange(moves)), about: subject.with(group)), call)
     }
 
     func cancel(_ call: Call) async throws {
@@ -61,6 +61,8 @@ extension CommandRouter {
     }
 
     func checkWish(_ call: Call) async throws -> Reply {
+        if Self.isOrder(call.request) { return try await checkOrder(call) }
+        try Self.refuseStray(call.request)
         let place = try await place(call.subject)
         let wish = try wish(call.request, place)
         let requester = call.session.requester

@@ -69,6 +69,7 @@ extension CommandRouter {
             view.isVisible(to: requester)
         else { throw WireError.noBooking(call.subject) }
         let booking = view.booking
+        let series = booking.group == nil ? nil : try await reader.series(of: id)
         var reply = Reply()
         reply.record("booking", "b\(booking.id)") {
             $0.add("instrument", view.instrument.description)
@@ -97,6 +98,8 @@ extension CommandRouter {
             $0.add("contract", booking.contract)
             if let due = booking.due { $0.add("due", due, in: calendar) }
             if booking.smallFirm { $0.add("small-firm", true) }
+            $0.add("group", booking.group.map { "b\($0)" })
+            $0.add("series", series?.text)
         }
         for line in try await reader.history(of: "b\(id)") {
             reply.record("history") {

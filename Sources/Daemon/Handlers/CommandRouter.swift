@@ -13,13 +13,15 @@ final class CommandRouter: CommandHandling {
     let feed: LogFeed
     /// Between signs of life of a session that watches.
     let ping: Duration
+    /// What a place below the zone may take over by name.
+    let profiles: [String: Policy]
     let logger: Logger
     let paths = PathDirectory()
     private let turns = SessionTurns()
 
     init(
         registry: Registry, calendar: ZoneCalendar, clock: any WallClock, status: StatusSource, feed: LogFeed,
-        ping: Duration, logger: Logger
+        ping: Duration, profiles: [String: Policy], logger: Logger
     ) {
         self.registry = registry
         self.calendar = calendar
@@ -27,6 +29,7 @@ final class CommandRouter: CommandHandling {
         self.status = status
         self.feed = feed
         self.ping = ping
+        self.profiles = profiles
         self.logger = logger
     }
 
@@ -89,6 +92,7 @@ final class CommandRouter: CommandHandling {
         case .inventory: return Outcome(try await inventory(call))
         case .schedule: return Outcome(try await schedule(call))
         case .watch: return try await watch(call)
+        case .history: return Outcome(try await policyHistory(call))
         case .audit: return Outcome(try await audit(call))
         case .requests: return Outcome(try await requests(call))
         case .operators: return Outcome(try await operators(call))

@@ -21,7 +21,7 @@ extension DaemonServices {
             let policy = try await ground.writes.withConnection { connection in
                 try await Opening.prepare(
                     connection, zone: ground.settings.identity, policy: PolicyFile.load(ground.settings.policy),
-                    clock: ground.clock)
+                    clock: ground.clock, logger: ground.logger)
             }
             let workingTime = try ground.settings.workingTime(ground.calendar)
             if let warning = ground.settings.holidayWarning(workingTime, by: ground.clock) {
@@ -42,7 +42,8 @@ extension DaemonServices {
                     return ShellStatus(
                         version: ground.version, isEmbedded: ground.database.isEmbedded, connections: shell.open,
                         requests: shell.requests, started: started, leadsClock: leader.isLeading)
-                }, feed: feed, ping: ground.settings.limits.watchPing, logger: ground.logger)
+                }, feed: feed, ping: ground.settings.limits.watchPing, profiles: try PolicyFile.shipped(),
+                logger: ground.logger)
             let work = ground.settings.clockWork
             let duties: [any ClockDuty] = [
                 BookingDuty(registry: registry, finishAfter: work.finishAfter.span, logger: ground.logger),

@@ -8,8 +8,57 @@ extension CommandRouter {
     static func isOrder(_ request: CheckedRequest) -> Bool { request["with"] != nil || request["repeat"] != nil }
 
     func order(_ call: Call) async throws {
-        let request = call.request
         let requester = try call.requester()
+        let (order, places) = try await asked(call)
+        submit(.booking(.order(order), about: Self.subject(places, requester.organisation)), call)
+    }
+
+    /// CHECK of what RESERVE would book as one act: an answer to each wish.
+    func checkOrder(_ call: Call) async throws -> Reply {
+        let requester = call.session.requester
+        let (order, places) = try await asked(call)
+        let subject = Self.subject(places, requester?.organisation ?? OrganisationID(0))
+        let facts = try await reader.facts(for: .order(order), about: subject, by: requester ?? .daemon)
+        let answer = Booking.check(order, by: requester, facts: facts, at: clock.now())
+        var reply = Reply()
+        for (index, wish) in answer.wishes.enumerated() {
+            let error = wish.refusal.map { Failure.wire($0) }
+            reply.record("wish") {
+                $0.add("number", index + 1)
+                $0.add("instrument", facts.instruments[wish.instrument]?.register.path.description)
+                $0.add(wish.period, in: calendar)
+                $0.add("allowed", wish.refusal == nil)
+                $0.add("price", wish.price?.description)
+                $0.add("code", error?.code.rawValue)
+                $0.add("rule", error?.rule)
+                if let error { $0.add("message", quoted: error.message[call.language]) }
+            }
+        }
+        reply.ok {
+            $0.add("allowed", answer.allowed)
+            $0.add("price", answer.price)
+            $0.add("count", answer.granted)
+            $0.add("refused", answer.wishes.count - answer.granted)
+        }
+        return reply
+    }
+
+    /// What belongs to several, where only one is asked for.
+    static func refuseStray(_ request: CheckedRequest) throws(WireError) {
+        for name in ["until", "count", "except", "skip"] where request[name] != nil {
+            throw .invalid(name, zh: "\(name)= 须与 repeat= 或 with= 同用。", en: "\(name)= goes with repeat= or with=.")
+        }
+    }
+
+    private static func subject(_ places: [Place], _ organisation: OrganisationID) -> BookingSubject {
+        BookingSubject(
+            instruments: places.map(\.instrument), units: Array(Set(places.map(\.unit))).sorted(),
+            organisation: organisation)
+    }
+
+    /// The wishes of a request for several times or instruments, in order of time.
+    private func asked(_ call: Call) async throws -> (Order, [Place]) {
+        let request = call.request
         var places = [try await place(call.subject)]
         for text in request.list("with") {
             let other = try await place(text)
@@ -22,8 +71,8 @@ extension CommandRouter {
         let first = try wish(request, places[0])
         let (periods, series) = try occurrences(request, first.period)
         guard periods.count * places.count <= Series.mostOccurrences else {
-            throw WireError.invalid(
-                "repeat", zh: "一次最多 \(Series.mostOccurrences) 个预约；请分几次预约。",
+            throw WireError(
+                .invalid, field: "repeat", rule: "B11", zh: "一次最多 \(Series.mostOccurrences) 个预约；请分几次预约。",
                 en: "One act makes at most \(Series.mostOccurrences) bookings; ask for them in several.")
         }
         let wishes = periods.flatMap { period in
@@ -33,13 +82,7 @@ extension CommandRouter {
                 return wish
             }
         }
-        let subject = BookingSubject(
-            instruments: places.map(\.instrument), units: Array(Set(places.map(\.unit))).sorted(),
-            organisation: requester.organisation)
-        submit(
-            .booking(
-                .order(Order(wishes: wishes, skipsConflicts: request["skip"] != nil, series: series)), about: subject),
-            call)
+        return (Order(wishes: wishes, skipsConflicts: request["skip"] != nil, series: series), places)
     }
 
     /// MOVE and CANCEL of several that were made together: the bookings in question, in order, or nil where only the
@@ -67,6 +110,28 @@ extension CommandRouter {
             else { return nil }
             return Rescheduling(booking: member.booking, to: period)
         }
+    }
+
+    /// What becomes of the text of the series when these of its bookings move; nil where they are of none.
+    func seriesChange(_ moves: [Rescheduling]) async throws -> SeriesChange? {
+        guard let first = moves.first, let view = try await reader.series(of: first.booking),
+            let text = SeriesText(text: view.text)
+        else { return nil }
+        let goals = Dictionary(moves.map { ($0.booking, $0.to) }, uniquingKeysWith: { $1 })
+        let staying = view.members.filter { goals[$0.booking] == nil }.map(\.period)
+        let moving = view.members.compactMap { member in goals[member.booking].map { (from: member.period, to: $0) } }
+        if moves.count == 1, !staying.isEmpty {
+            // One alone stays with the others: a date that the rule has not, and one that it has not named.
+            let held = SeriesText(text.series, holding: staying + moving.map(\.to), in: calendar)
+            return SeriesChange(group: view.group, was: view.text, text: held.text(in: calendar))
+        }
+        let parts = text.split(kept: staying, moved: moving, in: calendar)
+        guard let moved = parts.moved?.text(in: calendar) else { return nil }
+        guard let kept = parts.kept?.text(in: calendar) else {
+            return SeriesChange(group: view.group, was: view.text, text: moved)
+        }
+        return SeriesChange(
+            group: view.group, was: view.text, text: kept, part: .init(group: first.booking, text: moved))
     }
 
     private func occurrences(
@@ -97,11 +162,12 @@ extension CommandRouter {
                 request["end"] == nil
                 ? .elapsed(period.length) : .wallClock(from: start, to: WallTime(period.end, in: calendar))
             let series = Series(rule: rule, start: start, length: length, exceptions: exceptions)
-            return (try series.bookable(in: calendar).map(\.period), rule.description)
+            let periods = try series.bookable(in: calendar).map(\.period)
+            return (periods, SeriesText(series, holding: periods, in: calendar).text(in: calendar))
         } catch let error as WireError {
             throw error
         } catch let fault as RecurrenceFault {
-            throw WireError(.invalid, field: fault.part.field, message: fault.message)
+            throw WireError(.invalid, field: fault.part.field, rule: fault.rule.rawValue, message: fault.message)
         } catch {
             throw .internalFault
         }

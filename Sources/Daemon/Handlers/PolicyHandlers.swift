@@ -2,7 +2,7 @@ import Booking
 import Registry
 import Wire
 
-// RULES and POLICY.
+// RULES, HISTORY and POLICY.
 extension CommandRouter {
     func rules(_ call: Call) async throws -> Reply {
         let view = try await policyView(call)
@@ -17,12 +17,52 @@ extension CommandRouter {
                 $0.add("source", line.source[call.language])
             }
         }
+        if let override = view.override {
+            for key in view.policy.superseded(of: override) {
+                reply.record("superseded") {
+                    $0.add("rule", key.ruleID.rawValue)
+                    $0.add("key", key.name)
+                    $0.add("asked", override[key]?.description)
+                    $0.add("now", view.policy[key].description)
+                }
+            }
+        }
         reply.ok {
             $0.add("profile", view.policy.profile)
             $0.add("version", view.policy.version)
             $0.add("level", view.level.rawValue)
             $0.add("of", view.place)
+            $0.add("own-profile", view.ownProfile)
             $0.add("adopted", view.adopted, in: calendar)
+        }
+        return reply
+    }
+
+    func policyHistory(_ call: Call) async throws -> Reply {
+        let chain = try await chain(call)
+        let limit = call.request.limit(50)
+        let steps = try await reader.policyHistory(
+            of: chain.organisations, instrument: chain.instrument, below: call.request["after"].flatMap { Int($0) },
+            limit: limit + 1)
+        var reply = Reply()
+        for step in steps.prefix(limit) {
+            reply.record("version", String(step.version)) {
+                $0.add("level", step.level.rawValue)
+                $0.add("of", step.place)
+                $0.add("adopted", step.adopted, in: calendar)
+                $0.add("account", step.account)
+                $0.add("profile", step.profile)
+                $0.add("own-profile", step.ownProfile)
+                if step.isRenewed { $0.add("renewed", true) }
+                if !step.changed.isEmpty {
+                    $0.add("changed", step.changed.map(\.description).joined(separator: ","))
+                }
+            }
+        }
+        reply.ok {
+            $0.add("count", min(steps.count, limit))
+            $0.add("in-force", chain.inForce)
+            if steps.count > limit { $0.add("after", steps[limit - 1].version) }
         }
         return reply
     }
@@ -91,7 +131,19 @@ extension CommandRouter {
         // Who may not know of an instrument learns nothing of it here either.
         if InstrumentPath(call.subject) != nil { _ = try await visible(call) }
         let dryRun = call.request.says("dry-run")
-        let document = PolicyDocument(String(decoding: call.document ?? [], as: UTF8.self))
+        let text = String(decoding: call.document ?? [], as: UTF8.self)
+        let document: PolicyDocument
+        if let name = call.request["profile"] {
+            guard let profile = profiles[name] else {
+                let known = profiles.keys.sorted().joined(separator: ", ")
+                throw WireError.invalid(
+                    "profile", zh: "没有规则方案 \(name)；可选：\(known)。", en: "There is no profile \(name); there are \(known)."
+                )
+            }
+            document = PolicyDocument(text, over: profile)
+        } else {
+            document = PolicyDocument(text)
+        }
         let language = call.language
         submit(AdoptPolicy(place: call.subject, document: document, dryRun: dryRun), call) { reply, outcome in
             guard case .policy(let report) = outcome else { return false }
@@ -115,6 +167,15 @@ extension CommandRouter {
                 if let message = change.message { $0.add("message", quoted: message[language]) }
             }
         }
+        for word in report.supersededWords {
+            reply.record("superseded") {
+                $0.add("of", word.place)
+                $0.add("rule", word.key.ruleID.rawValue)
+                $0.add("key", word.key.name)
+                $0.add("asked", word.asked)
+                $0.add("now", word.now)
+            }
+        }
         let refused = report.changes.filter { $0.outcome == .refused }
         guard refused.isEmpty else { return reply.err(fault(refused, of: report), language) }
         reply.ok {
@@ -125,6 +186,7 @@ extension CommandRouter {
                 $0.add(outcome.rawValue, report.count(outcome))
             }
             $0.add("instruments", report.instruments)
+            if !report.supersededWords.isEmpty { $0.add("superseded", report.supersededWords.count) }
             if dryRun { $0.add("dry-run", true) }
         }
     }

@@ -26,9 +26,7 @@ package struct AdoptPolicy: RegisterAct {
         }
         let above = try await context.policy(of: target.above)
         let own = try await context.connection.query(
-            Statement(
-                SQL.policyOwn, .int8(target.instrument == nil ? target.organisation.rawValue : nil),
-                .int8(target.instrument?.rawValue))
+            Statement(SQL.policyOwn, target.organisationBind, .int8(target.instrument?.rawValue))
         ).first
         let before = try own?.text(1)
         let current: Policy? =
@@ -36,18 +34,25 @@ package struct AdoptPolicy: RegisterAct {
         var report = PolicyReport(
             document, level: target.level, above: above, before: before.map { PolicyDocument($0).override },
             current: current)
-        guard report.count(.refused) == 0, !dryRun, before ?? "" != document.override.description else {
-            report.applied = report.count(.refused) == 0 && !dryRun
+        guard report.count(.refused) == 0 else { return .done(.policy(report), log: []) }
+        let isSame = try before ?? "" == document.override.description && own?.text(optional: 2) == document.profile
+        guard !isSame else {
+            report.applied = !dryRun
             return .done(.policy(report), log: [])
         }
+        var trees = try await Trees(target, above, document, context)
+        report.superseded = trees.below.changes.filter { !$0.superseded.isEmpty }
+        guard !dryRun else { return .done(.policy(report), log: []) }
         report.applied = true
-        try await write(target, above, current, &report, context)
+        report.version = trees.top.version
+        report.instruments = try await trees.write(target, document, context)
         var old = JSONText()
         old.field("version", (current ?? above).version)
         old.field("document", before)
         var new = JSONText()
         new.field("level", target.level.rawValue)
         new.field("version", report.version)
+        new.field("profile", document.profile)
         new.field("document", document.override.description)
         return .done(
             .policy(report),
@@ -55,51 +60,64 @@ package struct AdoptPolicy: RegisterAct {
                 RegisterLogEntry(
                     act: "policy", subject: place, before: old.finish(), after: new.finish(),
                     policyVersion: report.version)
-            ])
+            ] + trees.below.log)
     }
 
-    /// Keeps the override, gives the place and all below it their versions, and tells the instruments.
-    private func write(
-        _ target: Target, _ above: Policy, _ current: Policy?, _ report: inout PolicyReport, _ context: RegisterContext
-    ) async throws {
-        let connection = context.connection
-        let organisation = Bind.int8(target.instrument == nil ? target.organisation.rawValue : nil)
-        let rows = try await connection.pipeline([
-            Statement(
-                SQL.policyAddOverride, .text(target.level.rawValue), organisation, .int8(target.instrument?.rawValue),
-                .text(document.override.description), .timestamptz(context.now.timestamp),
-                .text(context.requester.name)),
-            Statement(SQL.policyLast),
-        ])
-        var top = above
-        var last = try rows[1][0].int(0)
-        let overrideID = try rows[0][0].decode(0, as: Int64.self)
-        if !document.override.isEmpty {
-            var own = PolicyTree(top: above, last: last)
-            own.add(
-                PolicyPlace(
-                    level: target.level, organisation: target.organisation, instrument: target.instrument,
-                    park: target.park, override: document.override, overrideID: overrideID, current: nil))
-            try await own.write(at: context.now, on: connection)
-            last = own.last
-            if let policy = own.changes.first?.policy { top = policy }
-        } else {
-            let sql = target.instrument == nil ? SQL.policyPointOrganisations : SQL.policyPointInstruments
-            let id = target.instrument?.rawValue ?? target.organisation.rawValue
-            _ = try await connection.query(Statement(sql, .int8s([id]), .int4s([nil])))
+    /// What the place and all below it come to.
+    private struct Trees {
+        /// The place's own version; empty where it takes everything back.
+        var own: PolicyTree
+        /// The places below that get another version.
+        var below: PolicyTree
+        /// What is in force at the place.
+        let top: Policy
+
+        init(
+            _ target: Target, _ above: Policy, _ document: PolicyDocument, _ context: RegisterContext
+        ) async throws {
+            let last = try await context.connection.query(Statement(SQL.policyLast))[0].int(0)
+            own = PolicyTree(top: above, last: last)
+            if !document.override.isEmpty {
+                own.add(
+                    PolicyPlace(
+                        level: target.level, organisation: target.organisation, instrument: target.instrument,
+                        park: target.park, override: document.override, overrideID: nil, current: nil, name: ""))
+            }
+            top = own.changes.first?.policy ?? above
+            below = PolicyTree(top: top, last: own.last)
+            guard target.instrument == nil else { return }
+            let places = try await PolicyTree.places(
+                below: target.ownPark, unit: target.ownUnit, on: context.connection)
+            for place in places { below.add(place) }
         }
-        report.version = top.version
-        let park = target.level == .park ? target.organisation : nil
-        let unit = target.level == .unit ? target.organisation : nil
-        if target.instrument == nil {
-            var tree = PolicyTree(top: top, last: last)
-            for place in try await PolicyTree.places(below: park, unit: unit, on: connection) { tree.add(place) }
-            try await tree.write(at: context.now, on: connection)
+
+        /// Keeps the override, gives the place and all below it their versions, and tells the instruments.
+        ///
+        /// - Returns: how many instruments it concerns.
+        mutating func write(
+            _ target: Target, _ document: PolicyDocument, _ context: RegisterContext
+        ) async throws -> Int {
+            let connection = context.connection
+            let id = try await connection.query(
+                Statement(
+                    SQL.policyAddOverride, .text(target.level.rawValue), target.organisationBind,
+                    .int8(target.instrument?.rawValue), .text(document.override.description),
+                    .timestamptz(context.now.timestamp), .text(context.requester.name), .text(document.profile))
+            )[0].decode(0, as: Int64.self)
+            if own.changes.isEmpty {
+                let sql = target.instrument == nil ? SQL.policyPointOrganisations : SQL.policyPointInstruments
+                let place = target.instrument?.rawValue ?? target.organisation.rawValue
+                _ = try await connection.query(Statement(sql, .int8s([place]), .int4s([nil])))
+            } else {
+                try await own.write(new: id, at: context.now, on: connection)
+            }
+            try await below.write(at: context.now, on: connection)
+            let touched = try await connection.query(
+                Statement(
+                    SQL.policyTouch, .int8(target.ownPark?.rawValue), .int8(target.ownUnit?.rawValue),
+                    .int8(target.instrument?.rawValue)))
+            return Int(try touched[0].decode(0, as: Int64.self))
         }
-        let touched = try await connection.query(
-            Statement(
-                SQL.policyTouch, .int8(park?.rawValue), .int8(unit?.rawValue), .int8(target.instrument?.rawValue)))
-        report.instruments = Int(try touched[0].decode(0, as: Int64.self))
     }
 
     private struct Target {
@@ -111,6 +129,10 @@ package struct AdoptPolicy: RegisterAct {
 
         /// Whose policy is in force above; nil is the zone.
         var above: OrganisationID? { level == .instrument ? organisation : park }
+        var ownPark: OrganisationID? { level == .park ? organisation : nil }
+        var ownUnit: OrganisationID? { level == .unit ? organisation : nil }
+        /// Null for an instrument.
+        var organisationBind: Bind { .int8(instrument == nil ? organisation.rawValue : nil) }
 
         static func find(_ place: String, on connection: PostgresConnection) async throws -> Target? {
             guard let path = InstrumentPath(place) else {

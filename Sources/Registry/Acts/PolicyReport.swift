@@ -37,6 +37,27 @@ package struct PolicyReport: Sendable {
     package var version: Int
     /// The instruments that it concerns.
     package var instruments = 0
+    /// The places below where something that they say holds no more.
+    var superseded: [PolicyTree.Change] = []
+
+    /// What the places below say in vain from now on, place by place.
+    package var supersededWords: [SupersededWord] {
+        superseded.flatMap { change in
+            change.superseded.map { key in
+                SupersededWord(
+                    place: change.place.name, key: key, asked: change.place.override[key]?.description ?? "",
+                    now: change.policy[key].description)
+            }
+        }
+    }
+
+    /// Something that a place says and that does not hold there, for the level above is more open or cannot be compared.
+    package struct SupersededWord: Sendable {
+        package let place: String
+        package let key: PolicyKey
+        package let asked: String
+        package let now: String
+    }
 
     package func count(_ outcome: Outcome) -> Int { changes.count { $0.outcome == outcome } }
 
@@ -60,8 +81,10 @@ package struct PolicyReport: Sendable {
                 asked: nil,
                 message: fault.message, isUnreadable: true)
         }
-        for key in override.keys where document.lines[key] != nil {
+        for key in override.keys {
             let fault = faults[key]
+            // Of a profile only what makes a difference is told.
+            if document.lines[key] == nil, fault == nil, after[key] == inForce[key] { continue }
             let outcome: Outcome =
                 if fault != nil { .refused } else if let old = before?[key] {
                     old == override[key] ? .same : .changed

@@ -47,9 +47,13 @@ package struct PublishInventory: RegisterAct {
         var plan = PublishPlan(
             now: context.now, policy: try await context.policy(of: unit), workingDays: context.workingTime.days,
             calendar: context.calendar, correction: correction, confirmed: confirmed)
+        var published: Set<String> = []
         for row in rows {
-            if case .record(let record) = row.candidate { plan.survey(record, known: known[record.number]) }
+            guard case .record(let record) = row.candidate else { continue }
+            plan.survey(record, known: known[record.number])
+            published.insert(record.number)
         }
+        plan.surveyRecent(known.values.filter { !published.contains($0.register.path.number) })
         for row in rows {
             guard case .record(let record) = row.candidate else {
                 guard case .unreadable(let faults) = row.candidate else { continue }

@@ -54,9 +54,25 @@ struct PublishPlan {
         tally.add(moves(record, known), policy: known?.register.policy ?? policy)
     }
 
+    /// Counts what the unit published of its other instruments within the window of rule D8.
+    mutating func surveyRecent(_ others: some Sequence<RegisterEntry>) {
+        guard let since = D8.windowStart(policy, at: now) else { return }
+        for entry in others {
+            guard let published = entry.register.dates?.confirmed, published > since else { continue }
+            tally.addRecent(moves(entry.register.record, entry), policy: entry.register.policy)
+        }
+    }
+
+    /// Whether the publisher said of a price that it is meant.
+    func confirms(_ offer: ServiceOffer, of change: Change) -> Bool {
+        confirmedPrices[change.record.number][offer.code] == offer.price
+    }
+
     private func moves(_ record: InventoryRecord, _ known: RegisterEntry?) -> [PriceMove] {
         guard let known else { return [] }
-        return priceMoves(known.register.tariffs, publishing: record.services, at: now)
+        return priceMoves(
+            known.register.tariffs, publishing: record.services,
+            since: D8.windowStart(known.register.policy, at: now), at: now)
     }
 
     /// Judges one row by the disclosure rules and notes what it changes.

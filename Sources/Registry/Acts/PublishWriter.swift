@@ -35,7 +35,7 @@ struct PublishWriter {
                         + RecordColumns.binds(changed)))
         }
         try await writeChannels(plan.changes, ids, now, connection)
-        try await writeServices(plan.changes, ids, now, connection)
+        try await writeServices(plan, ids, now, connection)
         try await writeCorrections(plan, by: context.requester.name, now, connection)
         try await writeFindings(plan, ids, now, connection)
         log += plan.changes.map { change in
@@ -104,8 +104,9 @@ struct PublishWriter {
     }
 
     private func writeServices(
-        _ changes: [PublishPlan.Change], _ ids: [String: Int64], _ now: Timestamp, _ connection: PostgresConnection
+        _ plan: PublishPlan, _ ids: [String: Int64], _ now: Timestamp, _ connection: PostgresConnection
     ) async throws {
+        let changes = plan.changes
         var owners: [Int64] = []
         var codes: [String] = []
         var positions: [Int32] = []
@@ -128,13 +129,15 @@ struct PublishWriter {
                 0, as: Int64.self)
         }
         var replaced: [Int64] = []
-        var tariffs: [(service: Int64, offered: TariffRevision.Offered)] = []
+        var tariffs: [(service: Int64, offered: TariffRevision.Offered, isConfirmed: Bool)] = []
         for change in changes {
             guard let own = ids[change.path.number].flatMap({ services[$0] }) else { continue }
             for revision in change.revisions {
                 guard let service = own[revision.code] else { continue }
                 if revision.replacesPending { replaced.append(service) }
-                if let offered = revision.tariff { tariffs.append((service, offered)) }
+                if let offered = revision.tariff {
+                    tariffs.append((service, offered, plan.confirms(offered.offer, of: change)))
+                }
             }
         }
         if !replaced.isEmpty {
@@ -146,6 +149,7 @@ struct PublishWriter {
                 SQL.tariffs, .int8s(tariffs.map(\.service)), .texts(tariffs.map(\.offered.offer.content)),
                 .texts(tariffs.map(\.offered.offer.unitOfCharge.rawValue)),
                 .int8s(tariffs.map(\.offered.offer.price.fen)),
-                .timestamptzs(tariffs.map(\.offered.effectiveFrom.timestamp)), .timestamptz(now)))
+                .timestamptzs(tariffs.map(\.offered.effectiveFrom.timestamp)), .timestamptz(now),
+                .bools(tariffs.map(\.isConfirmed))))
     }
 }

@@ -132,7 +132,7 @@ extension BookingAct {
     fileprivate var period: Period? {
         switch self {
         case .order(let order): order.wishes.first?.period
-        case .reschedule(let moves): moves.first?.to
+        case .reschedule(let moves, _): moves.first?.to
         case .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract: nil
         }
     }

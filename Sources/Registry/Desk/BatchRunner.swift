@@ -125,7 +125,11 @@ struct BatchRunner: Sendable {
                     guard let register = loaded.facts.instruments[event.after.instrument]?.register else { continue }
                     writer.add(event, by: item.requester, on: register)
                 }
-                if case .order(let order) = item.act { writer.add(group: accepted.events, of: order) }
+                switch item.act {
+                case .order(let order): writer.add(group: accepted.events, of: order, in: calendar)
+                case .reschedule(_, let series?): writer.add(series, of: accepted.events)
+                default: break
+                }
                 let result = DeskResult.booked(accepted)
                 if let name, let key = item.key {
                     let outcome = ticket.render(result)

@@ -10,6 +10,7 @@ struct BatchWriter {
     /// Bookings whose time, channel or operator changes.
     private var lifted = Set<BookingID>()
     private var groups: [(BookingFacts, String?)] = []
+    private var series: [(SeriesChange, OrganisationID)] = []
     private var entries: [LogEntry] = []
     private var keys: [(AccountID, RequestKey, String)] = []
 
@@ -48,9 +49,21 @@ struct BatchWriter {
     }
 
     /// Remembers that these were made by one act.
-    mutating func add(group events: [BookingEvent], of order: Order) {
+    mutating func add(group events: [BookingEvent], of order: Order, in calendar: ZoneCalendar) {
         guard order.wishes.count > 1, let first = events.first else { return }
-        groups.append((first.after, order.series))
+        var text = order.series
+        // What was skipped is not in the series.
+        if events.count < order.wishes.count, let asked = order.series.flatMap({ SeriesText(text: $0) }) {
+            let held = SeriesText(asked.series, holding: events.map(\.after.period), in: calendar)
+            text = held.text(in: calendar)
+        }
+        groups.append((first.after, text))
+    }
+
+    /// Remembers what becomes of the text of a series.
+    mutating func add(_ change: SeriesChange, of events: [BookingEvent]) {
+        guard let first = events.first else { return }
+        series.append((change, first.after.organisation))
     }
 
     mutating func keep(_ key: RequestKey, of account: AccountID, outcome: String) {
@@ -80,6 +93,14 @@ struct BatchWriter {
                     SQL.insertGroups, .int8s(groups.map { ($0.0.group ?? $0.0.id).rawValue }),
                     .int8s(groups.map(\.0.organisation.rawValue)), .texts(groups.map(\.1)),
                     .timestamptz(now.timestamp)))
+        }
+        if !series.isEmpty {
+            let parts = series.compactMap { change, organisation in change.part.map { ($0, organisation) } }
+            statements.append(
+                Statement(
+                    SQL.changeGroups, .int8s(series.map(\.0.group.rawValue)), .texts(series.map(\.0.was)),
+                    .texts(series.map(\.0.text)), .int8s(parts.map(\.0.group.rawValue)),
+                    .int8s(parts.map(\.1.rawValue)), .texts(parts.map(\.0.text)), .timestamptz(now.timestamp)))
         }
         if !keys.isEmpty {
             // In one order everywhere: two writers with the same keys then wait for each other one way round only.
@@ -126,7 +147,8 @@ struct BatchWriter {
             .timestamptzs(rows.map { $0.life.startedAt?.timestamp }),
             .timestamptzs(rows.map { $0.life.finishedAt?.timestamp }), .bools(rows.map(\.life.late)),
             .texts(rows.map(\.life.reason)), .texts(rows.map(\.contract)),
-            .timestamptzs(rows.map { $0.life.delayedUntil?.timestamp }), .timestamptzs(rows.map { $0.due?.timestamp }))
+            .timestamptzs(rows.map { $0.life.delayedUntil?.timestamp }), .timestamptzs(rows.map { $0.due?.timestamp }),
+            .int8s(rows.map { $0.group?.rawValue }))
     }
 
     private func inserts(at now: Instant) -> Statement {

@@ -10,9 +10,12 @@ struct PolicyPlace: Sendable {
     /// That the unit is in; nil for a park.
     let park: OrganisationID?
     let override: PolicyOverride
-    let overrideID: Int64
+    /// Nil while it is not yet written.
+    let overrideID: Int64?
     /// What is in force there so far; nil where the place had no rules of its own.
     let current: Policy?
+    /// The code or the path.
+    let name: String
 }
 
 /// What the policies below a changed one come to. Pure.
@@ -21,6 +24,9 @@ struct PolicyTree {
         let place: PolicyPlace
         /// Under the version that it gets.
         let policy: Policy
+        /// What the place says and what held there so far, and holds no more: the level above is now more open, or the
+        /// two cannot be compared. It is not forgotten, and holds again when the level above goes back.
+        let superseded: [PolicyKey]
     }
 
     /// The last version that was given out.
@@ -51,7 +57,8 @@ struct PolicyTree {
         } else {
             last += 1
             policy = policy.numbered(last)
-            changes.append(Change(place: place, policy: policy))
+            let lost = policy.superseded(of: place.override).filter { place.current?[$0] == place.override[$0] }
+            changes.append(Change(place: place, policy: policy, superseded: lost))
         }
         switch place.level {
         case .park: parks[place.organisation] = policy
@@ -74,12 +81,32 @@ extension PolicyTree {
                 // A rule or key that this program no longer has is passed over.
                 override: PolicyDocument(try row.text(6)).override, overrideID: try row.decode(5, as: Int64.self),
                 current: try PolicyBook.policy(
-                    profile: try row.text(8), version: try row.int(7), document: try row.text(9)))
+                    profile: try row.text(8), version: try row.int(7), document: try row.text(9)),
+                name: try row.text(10))
+        }
+    }
+
+    /// A row of the log for each place where something that it says holds no more.
+    var log: [RegisterLogEntry] {
+        changes.filter { !$0.superseded.isEmpty }.map { change in
+            var before = JSONText()
+            before.field("version", change.place.current?.version)
+            var after = JSONText()
+            after.field("level", change.place.level.rawValue)
+            after.field("version", change.policy.version)
+            after.field(
+                "superseded",
+                change.superseded.map { "\($0)=\(change.place.override[$0]!)" }.joined(separator: "\n"))
+            return RegisterLogEntry(
+                act: "policy-superseded", subject: change.place.name, before: before.finish(), after: after.finish(),
+                policyVersion: change.policy.version)
         }
     }
 
     /// Writes the new versions and makes them the ones in force.
-    func write(at now: Instant, on connection: PostgresConnection) async throws {
+    ///
+    /// - Parameter new: the id of the override that had none yet.
+    func write(new: Int64? = nil, at now: Instant, on connection: PostgresConnection) async throws {
         guard !changes.isEmpty else { return }
         func point(_ sql: String, _ places: [(id: Int64, version: Int)]) -> Statement? {
             places.isEmpty
@@ -95,7 +122,7 @@ extension PolicyTree {
                 Statement(
                     SQL.policyAdd, .int4s(changes.map { Int32($0.policy.version) }),
                     .texts(changes.map(\.policy.profile)), .texts(changes.map(\.policy.document)),
-                    .int8s(changes.map(\.place.overrideID)), .timestamptz(now.timestamp)),
+                    .int8s(changes.map { $0.place.overrideID ?? new }), .timestamptz(now.timestamp)),
                 point(SQL.policyPointOrganisations, organisations), point(SQL.policyPointInstruments, instruments),
             ].compactMap { $0 })
     }

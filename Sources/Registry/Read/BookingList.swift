@@ -71,6 +71,15 @@ package struct GroupMember: Sendable {
     package let period: Period
 }
 
+/// A series as it is kept, with the bookings that it comes to.
+package struct SeriesView: Sendable {
+    package let group: BookingID
+    /// See ``SeriesText``.
+    package let text: String
+    /// In order of start; what was called off is none.
+    package let members: [(booking: BookingID, period: Period)]
+}
+
 extension Reader {
     package func bookings(_ search: BookingSearch, limit: Int) async throws -> [BookingView] {
         try await query(
@@ -126,6 +135,17 @@ extension Reader {
         try await query(Statement(SQL.subject, .int8(booking.rawValue))).first.map { row in
             BookingSubject(instrument: try row.id(0), unit: try row.id(1), organisation: try row.id(2))
         }
+    }
+
+    /// The series that a booking is one of; nil where it is none.
+    package func series(of booking: BookingID) async throws -> SeriesView? {
+        let rows = try await query(Statement(SQL.series, .int8(booking.rawValue)))
+        guard let first = rows.first else { return nil }
+        return SeriesView(
+            group: try first.id(0), text: try first.text(1),
+            members: try rows.compactMap { row in
+                Period(start: try row.instant(3), end: try row.instant(4)).map { (try row.id(2), $0) }
+            })
     }
 
     /// The live bookings made together with one that have not begun, in order of start; empty where it was made alone.

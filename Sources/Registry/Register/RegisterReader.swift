@@ -105,6 +105,6 @@ struct RegisterReader: Sendable {
                 unitOfCharge: try row.word(4, "tariff.unit_of_charge"),
                 price: Money(fen: try row.decode(5, as: Int64.self))),
             publishedAt: try row.instant(6), effectiveFrom: try row.instant(7),
-            withdrawnAt: try row.instant(optional: 8))
+            withdrawnAt: try row.instant(optional: 8), isConfirmed: try row.decode(9, as: Bool.self))
     }
 }

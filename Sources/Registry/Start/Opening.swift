@@ -40,20 +40,22 @@ package enum Opening {
     /// Records the zone and its office at the first start, and the policy whenever it changed. All daemons of a database
     /// judge by the policy that was adopted last.
     ///
-    /// - Parameter adopting: whether the policy takes the place of one that the database has already; a tool beside the
-    ///   daemons leaves theirs in force.
+    /// - Parameters:
+    ///   - adopting: whether the policy takes the place of one that the database has already; a tool beside the daemons
+    ///     leaves theirs in force.
+    ///   - logger: is told of what places below say in vain from then on.
     /// - Returns: the zone's policy with the version under which this database knows it.
     /// - Throws: ``Fault`` when the database belongs to another zone; `PolicyFault`; `PostgresError`.
     package static func prepare(
         _ connection: PostgresConnection, zone: ZoneIdentity, policy source: PolicySource, adopting: Bool = true,
-        clock: any WallClock
+        clock: any WallClock, logger: Logger? = nil
     ) async throws -> Policy {
         let draft = try Policy.make(profile: source.profile, version: 1, values: source.values)
         let now = clock.now().timestamp
         _ = try await connection.query(.begin)
         do {
             try await record(connection, zone, now)
-            let policy = try await adopt(connection, zone, draft, adopting: adopting, now)
+            let policy = try await adopt(connection, zone, draft, adopting: adopting, now, logger)
             _ = try await connection.query(.commit)
             return policy
         } catch {
@@ -88,7 +90,8 @@ package enum Opening {
     }
 
     private static func adopt(
-        _ connection: PostgresConnection, _ zone: ZoneIdentity, _ policy: Policy, adopting: Bool, _ now: Timestamp
+        _ connection: PostgresConnection, _ zone: ZoneIdentity, _ policy: Policy, adopting: Bool, _ now: Timestamp,
+        _ logger: Logger?
     ) async throws -> Policy {
         let known = try await connection.query(Statement(SQL.policyInForce, .int8(nil)))[0].decode(0, as: Int32?.self)
         if !adopting, let known { return try await PolicyBook().policy(Int(known), on: connection) }
@@ -96,14 +99,15 @@ package enum Opening {
             Statement(SQL.startPolicy, .text(policy.profile), .text(policy.document), .timestamptz(now)))[0]
         let policy = policy.numbered(try recorded.int(0))
         if try recorded.decode(1, as: Bool.self), let known {
-            try await renew(connection, zone, from: Int(known), policy, now)
+            try await renew(connection, zone, from: Int(known), policy, now, logger)
         }
         return policy
     }
 
     /// Another policy of the zone: it is logged, and what lies below it is merged anew.
     private static func renew(
-        _ connection: PostgresConnection, _ zone: ZoneIdentity, from known: Int, _ policy: Policy, _ now: Timestamp
+        _ connection: PostgresConnection, _ zone: ZoneIdentity, from known: Int, _ policy: Policy, _ now: Timestamp,
+        _ logger: Logger?
     ) async throws {
         var tree = PolicyTree(top: policy, last: policy.version)
         for place in try await PolicyTree.places(below: nil, unit: nil, on: connection) { tree.add(place) }
@@ -120,6 +124,18 @@ package enum Opening {
             LogEntry(
                 account: Requester.daemon.name, act: "policy", subject: zone.code, before: before.finish(),
                 after: after.finish(), policyVersion: policy.version))
+        for entry in tree.log {
+            writer.log(
+                LogEntry(
+                    account: Requester.daemon.name, act: entry.act, subject: entry.subject, before: entry.before,
+                    after: entry.after, policyVersion: entry.policyVersion))
+        }
+        for change in tree.changes where !change.superseded.isEmpty {
+            let words = change.superseded.map { "\($0)=\(change.place.override[$0]!), now \(change.policy[$0])" }
+            logger?.warning(
+                "the zone's policy is now more open than what a place below says, or cannot be compared with it",
+                metadata: ["place": "\(change.place.name)", "superseded": "\(words.joined(separator: "; "))"])
+        }
         let rows = try await connection.pipeline(writer.statements(at: Instant(now)))
         guard let head = rows.last?.first else { throw UnknownValue(column: "log_head", value: "no row") }
         let chain = LogChain(sequence: try head.decode(0, as: Int64.self), hash: try head.decode(1, as: [UInt8].self))

@@ -5,15 +5,24 @@ extension CommandTable {
 
     static let book: [CommandSpec] = [
         CommandSpec(
-            .check, .book, .read, subject: .instrument, fields: FieldSpec.reservation, constraints: [oneEnd],
+            .check, .book, .read, subject: .instrument, fields: FieldSpec.reservation + FieldSpec.several,
+            constraints: [oneEnd],
             zh: "试算：能不能约、差在哪条规则、多少钱。什么也不改。",
             en: "A dry run: may it be booked, by which rules, at what price. Changes nothing.",
             replies: [
                 .verdict,
                 .next,
-                ReplySpec("OK allowed= price=", zh: "allowed=yes 或 no", en: "allowed=yes or no"),
+                ReplySpec(
+                    "+ wish number= instrument= start= end= allowed= [price=] [code= rule= message=]",
+                    zh: "一次约多个时，每个一行，前面的都当作已约", en: "one for each of several, as if those before it were booked"),
+                ReplySpec(
+                    "OK allowed= price= [count= refused=]", zh: "allowed=yes 或 no；多个时 price 为合计",
+                    en: "allowed=yes or no; price is the sum where there are several"),
             ],
-            examples: ["CHECK siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging"]),
+            examples: [
+                "CHECK siom/sem-01 start=2026-12-02T09:00 for=4h service=imaging",
+                "CHECK siom/sem-01 start=2026-12-01T09:00 for=2h service=imaging repeat=FREQ=WEEKLY count=4",
+            ]),
         CommandSpec(
             .reserve, .book, .write, roles: .anyAccount, subject: .instrument,
             fields: FieldSpec.reservation + FieldSpec.several, constraints: [oneEnd],
@@ -101,7 +110,7 @@ extension CommandTable {
             en: "One booking with its history.",
             replies: [
                 ReplySpec(
-                    "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version= [operator=] [contract=] [due=] [small-firm=] [requested=] [respond-by=] [turn=] [started=] [finished=] [delayed-until=] [reason=]",
+                    "+ booking number instrument= name= channel= state= start= end= service= purpose= party= project= access= quantity= price= account= policy-version= [group=] [series=] [operator=] [contract=] [due=] [small-firm=] [requested=] [respond-by=] [turn=] [started=] [finished=] [delayed-until=] [reason=]",
                     zh: "预约", en: "the booking"),
                 ReplySpec(
                     "+ history seq= at= account= act= [from-state=] to-state= start= end= [was-start= was-end=] price= [reason=] [late=] [note=] [delayed-until=] [affected=] [offers=]",

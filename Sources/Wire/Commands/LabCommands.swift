@@ -106,7 +106,12 @@ extension CommandTable {
             ]),
         CommandSpec(
             .policy, .lab, .write, roles: .labs, subject: .place,
-            fields: [FieldSpec("dry-run", .yesNo, zh: "yes：只检查，不改", en: "yes: judge only, change nothing")],
+            fields: [
+                FieldSpec(
+                    "profile", .code, zh: "先取这一规则方案的全部，文档中另说的除外",
+                    en: "take all that a profile says, but for what the document says"),
+                FieldSpec("dry-run", .yesNo, zh: "yes：只检查，不改", en: "yes: judge only, change nothing"),
+            ],
             takesDocument: true,
             zh: "在园区、单位或仪器一级另定规则：只能比上一级对外更开放。命令行之后逐行发“+ 规则.键=值”，单独一行“.”结束；取代此前所定的全部，空文档即撤销。",
             en:
@@ -119,13 +124,16 @@ extension CommandTable {
                     zh: "outcome 为 set、changed、same、removed 或 refused；was、now 为此处前后的现行值",
                     en: "outcome is set, changed, same, removed or refused; was and now are what is in force there"),
                 ReplySpec(
-                    "OK level= of= version= set= changed= same= removed= instruments= [dry-run=] [replayed=]",
+                    "+ superseded of= rule= key= asked= now=", zh: "下级所定而不再适用的：此处更开放，或不可比",
+                    en: "what a place below says in vain from now on: this is more open, or cannot be compared"),
+                ReplySpec(
+                    "OK level= of= version= set= changed= same= removed= instruments= [superseded=] [dry-run=] [replayed=]",
                     zh: "此处现行的版本，各有多少，涉及多少台仪器", en: "the version in force there, how many of each, how many instruments"
                 ),
                 ReplySpec(
                     "ERR rule rule= refused= message=", zh: "有一条不如上级开放，什么也没改",
                     en: "one was less open; nothing was changed"),
             ],
-            examples: ["POLICY siom dry-run=yes", "POLICY siom/sem-01 key=p-1", "POLICY zhangjiang"]),
+            examples: ["POLICY siom dry-run=yes", "POLICY siom/sem-01 key=p-1", "POLICY zhangjiang profile=open"]),
     ]
 }

@@ -67,8 +67,8 @@ extension CommandTable {
                 ReplySpec("+ hours text=", zh: "每周开放时间", en: "the weekly open hours"),
                 ReplySpec("+ closure id start= end= reason=", zh: "将来的停用", en: "closures to come"),
                 ReplySpec(
-                    "+ correction column= old= new= reason= time=", zh: "对原值、经费、验收日期的更正",
-                    en: "corrections of value, funding and acceptance date"),
+                    "+ correction column= old= new= reason= time=", zh: "对原值、经费、承诺、验收日期的更正",
+                    en: "corrections of value, funding, commitment and acceptance date"),
                 ReplySpec(
                     "+ rule id= mode= value= level=", zh: "与示范区规定不同的规则，及由哪一级所定",
                     en: "rules that differ from the zone's, and the level that set them"),
@@ -115,10 +115,35 @@ extension CommandTable {
                     "+ rule id= title= mode= value= level= source=", zh: "每条规则一行；mode 为 on、warn 或 off；level 为定它的各级",
                     en: "one for each rule; mode is on, warn or off; level is who set it"),
                 ReplySpec(
-                    "OK profile= version= level= [of=] adopted=", zh: "政策、版本，以及这一版为何处何时所定",
+                    "+ superseded rule= key= asked= now=", zh: "此处曾定而今上级更开放、或不可比的：不再适用，上级改回时恢复",
+                    en: "what the place says in vain: the level above is more open now, or cannot be compared"),
+                ReplySpec(
+                    "OK profile= version= level= [of=] [own-profile=] adopted=", zh: "政策、版本，以及这一版为何处何时所定",
                     en: "the policy and its version, and where and when that was adopted"),
             ],
             examples: ["RULES", "RULES siom/sem-01", "RULES siom version=3", "RULES version=3"]),
+        CommandSpec(
+            .history, .look, .read,
+            subject: SubjectSpec(
+                "park|unit|instrument", .place, required: false, zh: "在此施行过的；不写即全示范区的",
+                en: "those that were in force there; those of the zone unless given"),
+            fields: [
+                .limit(500),
+                FieldSpec(
+                    "after", .integer(1...2_147_483_647), zh: "从这一版之前接着列",
+                    en: "go on below this version, as the last page gave it"),
+            ],
+            zh: "规则的各版，新的在前。", en: "The versions of the rules, the last first.",
+            replies: [
+                ReplySpec(
+                    "+ version number level= [of=] adopted= [account=] profile= [own-profile=] [renewed=] [changed=]",
+                    zh: "每版一行；changed 为与此处前一版的不同；renewed=yes 表示只因上级有变",
+                    en:
+                        "one for each; changed: what is otherwise than before at the same place; renewed=yes: only the level above had changed"
+                ),
+                ReplySpec("OK count= in-force= [after=]", zh: "现行的版本", en: "in-force: the version that holds now"),
+            ],
+            examples: ["HISTORY", "HISTORY siom/sem-01 limit=10"]),
         CommandSpec(
             .overdue, .look, .read, fields: [.park, .unit], zh: "过了公开期限仍未公开的仪器。",
             en: "Instruments past their deadline for disclosure.",

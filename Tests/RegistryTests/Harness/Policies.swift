@@ -5,10 +5,12 @@ import Testing
 
 extension TestZone {
     func adopt(
-        _ place: String, _ text: String, by requester: Requester, dryRun: Bool = false, on stand: Int = 0
+        _ place: String, _ text: String, over profile: Policy? = nil, by requester: Requester, dryRun: Bool = false,
+        on stand: Int = 0
     ) async -> DeskResult {
-        await stands[stand].desk.perform(
-            .register(AdoptPolicy(place: place, document: PolicyDocument(text), dryRun: dryRun)), by: requester)
+        let document = profile.map { PolicyDocument(text, over: $0) } ?? PolicyDocument(text)
+        return await stands[stand].desk.perform(
+            .register(AdoptPolicy(place: place, document: document, dryRun: dryRun)), by: requester)
     }
 
     /// A park's office, signed in.

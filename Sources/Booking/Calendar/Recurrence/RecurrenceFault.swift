@@ -14,10 +14,13 @@ package struct RecurrenceFault: Error, Hashable, Sendable, CustomStringConvertib
     package let message: Bilingual
     /// The first start that the rule would accept, where it refuses the one asked for.
     package let suggestion: WallTime?
+    /// The rule of the book that it comes from.
+    package let rule: RuleID
 
-    package init(_ part: Part, zh: String, en: String, suggestion: WallTime? = nil) {
+    package init(_ part: Part, zh: String, en: String, suggestion: WallTime? = nil, rule: RuleID = B12.rule.id) {
         self.part = part
         self.suggestion = suggestion
+        self.rule = rule
         message = Bilingual(zh: zh, en: en)
     }
 

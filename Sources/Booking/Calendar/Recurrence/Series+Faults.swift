@@ -34,7 +34,7 @@ extension RecurrenceFault {
             .until, zh: "重复规则 \(rule) 超过 \(Series.mostOccurrences) 次；请提早结束，或拆成几个系列。",
             en:
                 "The repeat rule \(rule) gives more than \(Series.mostOccurrences) dates; end it sooner, or make several "
-                + "series of it.")
+                + "series of it.", rule: B11.rule.id)
     }
 
     static func beyondReach(_ rule: RecurrenceRule, _ found: Int) -> RecurrenceFault {

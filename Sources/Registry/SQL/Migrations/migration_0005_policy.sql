@@ -8,6 +8,8 @@ CREATE TABLE policy_override (
     instrument_id   bigint REFERENCES instrument,
     -- RULE.key=value, one a line.
     document        text NOT NULL,
+    -- The profile that it was made from, as it was then; null where all was said word by word.
+    profile         text,
     adopted_at      timestamptz NOT NULL,
     account         text NOT NULL,
     CHECK ((level = 'instrument') = (instrument_id IS NOT NULL)),
@@ -27,3 +29,15 @@ ALTER TABLE instrument ADD COLUMN policy_version integer REFERENCES policy;
 CREATE INDEX organisation_with_policy ON organisation (id) WHERE policy_version IS NOT NULL;
 CREATE INDEX instrument_with_policy ON instrument (id) WHERE policy_version IS NOT NULL;
 UPDATE zone SET policy_version = (SELECT max(version) FROM policy);
+
+-- Series are kept in full, as lines of iCalendar; the rules that were kept alone do not say which dates they come to.
+COMMENT ON COLUMN booking_group.series IS 'DTSTART, DURATION or DTEND, RRULE, EXDATE, RDATE as in RFC 5545; null for none';
+
+-- Rule D8: publications shortly after one another count as one, and a price that was confirmed is a new start.
+ALTER TABLE tariff ADD COLUMN confirmed boolean NOT NULL DEFAULT false;
+
+-- Rule D7 covers the commitment too: without it there is no duty to disclose.
+ALTER TABLE correction
+    DROP CONSTRAINT correction_field_check,
+    ADD CONSTRAINT correction_field_check
+        CHECK (field IN ('original-value', 'public-share', 'funding', 'commitment', 'acceptance-date'));
