@@ -66,7 +66,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Client", dependencies: ["Wire", "Booking"] + nio, swiftSettings: strict),
         .executableTarget(
-            name: "yiqid", dependencies: ["Daemon", "Edition", arguments, logging], swiftSettings: strict),
+            name: "yiqid", dependencies: ["Daemon", "Edition", "Booking", arguments, logging], swiftSettings: strict),
         .executableTarget(
             name: "yiqi", dependencies: ["Client", "Wire", "Edition", "Booking", arguments], swiftSettings: strict),
         .target(

@@ -36,6 +36,7 @@ package enum RequestBuilder {
         case .span?: try HumanSpan.read(value)
         case .day?: try times.day(value)
         case .month?: try times.month(value)
+        case .months?: RollUpSpan(value.lowercased()) != nil ? value : try times.month(value)
         default: value
         }
     }

@@ -65,7 +65,7 @@ package enum EditionFolder {
         guard mkdir(fresh, 0o755) == 0 else { throw .last(fresh) }
         do throws(Fault) {
             for file in files.files { try write(file.bytes, to: "\(fresh)/\(file.name)") }
-            guard rename(fresh, path) == 0 else { throw .last(path) }
+            guard Glibc.rename(fresh, path) == 0 else { throw .last(path) }
         } catch {
             for file in files.files { unlink("\(fresh)/\(file.name)") }
             rmdir(fresh)
@@ -78,6 +78,10 @@ package enum EditionFolder {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .last(path) }
         defer { close(descriptor) }
+        try put(bytes, descriptor, path)
+    }
+
+    private static func put(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(Fault) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + sent, bytes.count - sent) }
@@ -88,6 +92,35 @@ package enum EditionFolder {
             sent += count
         }
         guard fsync(descriptor) == 0 else { throw .last(path) }
+    }
+
+    /// Bytes of a file; nil where there is none.
+    package static func size(_ path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Makes a folder with those that it is in; one that is there already is as good.
+    package static func make(_ path: String) throws(Fault) {
+        try makeParents(path)
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last(path) }
+    }
+
+    /// Adds to the end of a file, which is made if need be, through to the disk.
+    package static func append(_ bytes: [UInt8], to path: String) throws(Fault) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .last(path) }
+        defer { close(descriptor) }
+        try put(bytes, descriptor, path)
+    }
+
+    package static func remove(_ path: String) { unlink(path) }
+
+    /// Gives a folder that is whole its place.
+    package static func rename(_ path: String, to place: String) throws(Fault) {
+        guard Glibc.rename(path, place) == 0 else { throw .last(place) }
     }
 
     private static func makeParents(_ path: String) throws(Fault) {

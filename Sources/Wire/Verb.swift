@@ -19,6 +19,7 @@ package enum Verb: String, CaseIterable, Sendable {
     case history = "HISTORY"
     case overdue = "OVERDUE"
     case findings = "FINDINGS"
+    case editions = "EDITIONS"
     case export = "EXPORT"
     // What other programs and registers take.
     case feed = "FEED"
@@ -65,4 +66,6 @@ package enum Verb: String, CaseIterable, Sendable {
     case decertify = "DECERTIFY"
     case suspend = "SUSPEND"
     case restore = "RESTORE"
+    case seal = "SEAL"
+    case edition = "EDITION"
 }

@@ -63,7 +63,7 @@ extension ValueKind {
         case .instant: "time"
         case .span: "length"
         case .day: "day"
-        case .month: "month"
+        case .month, .months: "month"
         case .money: "yuan"
         case .share: "percent"
         case .integer: "number"

@@ -120,15 +120,3 @@ struct Findings: WireCommand {
         [("park", park), ("unit", unit), ("instrument", instrument), ("limit", limit), ("after", after)]
     }
 }
-
-struct Export: WireCommand {
-    static let verb = Verb.export
-    @Argument(help: about(.export)) var month: String
-    @Option(name: .customLong("table"), help: about(.export, "table"), completion: words(.export, "table"))
-    var which: String?
-    @Option(help: about(.export, "format"), completion: words(.export, "format")) var format: String?
-    @Option(help: about(.export, "revision"), completion: words(.export, "revision")) var revision: String?
-    @OptionGroup var common: CommonOptions
-    var subject: String? { month }
-    var fields: [(String, String?)] { [("table", which), ("format", format), ("revision", revision)] }
-}

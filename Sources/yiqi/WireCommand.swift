@@ -61,7 +61,7 @@ extension WireCommand {
         try show(reply, settings.language, offset: greeting["time"].map { String($0.suffix(6)) })
     }
 
-    private func show(_ reply: ParsedReply, _ language: Language, offset: String?) throws {
+    func show(_ reply: ParsedReply, _ language: Language, offset: String?) throws {
         if reply.succeeded, try keep(reply) { return }
         let terminal = Output.terminal(1)
         if !common.json, !common.tabs, reply.succeeded, let picture = try picture(reply, language, terminal) {

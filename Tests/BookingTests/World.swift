@@ -183,6 +183,7 @@ func names(_ refusal: Refusal) -> [String] {
     case .forbidden: ["forbidden"]
     case .invalid(let field, _): ["invalid \(field)"]
     case .state: ["state"]
+    case .stale: ["stale"]
     case .conflict: ["conflict"]
     case .rules(let verdicts): verdicts.map(\.rule.rawValue)
     case .several(let refused): refused.flatMap { names($0.refusal) }

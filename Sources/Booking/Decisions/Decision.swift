@@ -93,6 +93,8 @@ package indirect enum Refusal: Error, Sendable {
     case invalid(field: String, Bilingual)
     /// The booking is not in a state for this.
     case state(BookingState, Bilingual)
+    /// What it was decided on has changed meanwhile.
+    case stale(Bilingual)
     /// The time is taken (B1 alone failed); `taken` is what stands in the way, on the channel that frees first.
     case conflict(taken: Period, Bilingual)
     /// One or more rules failed; every failing verdict is here, in the order of the rule book.

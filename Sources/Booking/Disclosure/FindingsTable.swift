@@ -25,8 +25,6 @@ package struct LedgerFinding: Hashable, Sendable {
         self.limit = limit
         self.found = found
     }
-
-    fileprivate var place: [String] { [unit, instrument, rule.rawValue] }
 }
 
 extension MonthLedger {
@@ -49,77 +47,54 @@ extension MonthLedger {
             })
     }
 
-    /// What was recorded, and what the register shows at the month's end.
+    /// What was recorded, and what the register shows at the month's end; one row for each rule and moment, though it was
+    /// broken several times at once.
     package var allFindings: [LedgerFinding] {
-        let end = period.end
-        let recorded = findings.filter { $0.since < end && $0.mended.map { $0 >= period.start } ?? true }
-        var judged: [LedgerFinding] = []
-        for instrument in instruments { judged += late(instrument) + breaches(instrument) }
-        // What the edition before found in the register and is not found any more was mended within the month.
-        let standing = Set(judged.map(\.place)).union(recorded.map(\.place))
-        let gone = openBefore.filter { !standing.contains($0.place) }.map { finding in
-            var finding = finding
-            finding.mended = end
-            return finding
+        var found: [[String]: LedgerFinding] = [:]
+        for finding in findings + instruments.flatMap(judged) {
+            guard finding.since < period.end, finding.mended.map({ $0 >= period.start }) ?? true else { continue }
+            let key = [finding.unit, finding.instrument, finding.rule.rawValue, "\(finding.since.seconds)"]
+            found[key] = found[key].map { $0.joined(with: finding) } ?? finding
         }
-        return recorded + judged + gone
+        return Array(found.values)
     }
 
-    /// The overdue disclosure of rule D3, also where it came within the month.
-    private func late(_ instrument: LedgerInstrument) -> [LedgerFinding] {
-        guard let deadline = instrument.deadline(policy, workingDays) else { return [] }
-        let since = instrument.calendar.startOfDay(deadline + 1)
-        let mended: Instant?
-        switch instrument.disclosure {
-        case .undisclosed: mended = nil
-        case .disclosed(let at) where at >= period.start: mended = at
-        default: return []
-        }
-        guard since < mended ?? period.end else { return [] }
-        let until = instrument.calendar.day(containing: (mended ?? period.end) - Span(seconds: 1))
-        return [
-            LedgerFinding(
-                rule: D3.rule.id, unit: instrument.unit, park: instrument.park, instrument: instrument.path.number,
-                since: since, mended: mended, limit: policy[known: D3.rule][D3.within].description,
-                found: "\(until - (instrument.record.acceptanceDate ?? until))d")
-        ]
-    }
-
-    /// What the rule book says against a disclosed record at the month's end.
-    private func breaches(_ instrument: LedgerInstrument) -> [LedgerFinding] {
-        guard case .disclosed = instrument.disclosure else { return [] }
-        let judgement = judge(
-            instrument.record, state: instrument.disclosure, calendar: instrument.calendar, policy: policy,
-            workingDays: workingDays, at: period.end)
-        return judgement.verdicts.filter { !$0.passed && $0.rule != D3.rule.id }.map { verdict in
-            let found = LedgerFinding(
-                rule: verdict.rule, unit: instrument.unit, park: instrument.park, instrument: instrument.path.number,
-                since: period.start, limit: verdict.limit,
-                found: verdict.used.isEmpty ? verdict.asked : verdict.used)
-            guard let before = openBefore.first(where: { $0.place == found.place }) else { return found }
+    /// What the rule book says against an instrument, also what was put right within the month.
+    private func judged(_ instrument: LedgerInstrument) -> [LedgerFinding] {
+        let standing = DisclosureStanding(
+            path: instrument.path, record: instrument.record, disclosure: instrument.disclosure,
+            dates: instrument.dates ?? instrument.assumedDates, calendar: instrument.calendar,
+            closures: instrument.closures, opened: instrument.opened)
+        return Booking.findings(standing, policy: instrument.policy ?? policy, workingDays: workingDays, at: moment).map { finding in
+            let verdict = finding.verdict
             return LedgerFinding(
-                rule: found.rule, unit: found.unit, park: found.park, instrument: found.instrument,
-                since: before.since, limit: found.limit, found: found.found)
+                rule: finding.rule, unit: instrument.unit, park: instrument.park, instrument: instrument.path.number,
+                since: finding.since, mended: finding.mended.flatMap { $0 < period.end ? $0 : nil },
+                limit: verdict.limit, found: verdict.used.isEmpty ? verdict.asked : verdict.used)
         }
     }
+}
 
-    /// Reads the findings of a frozen edition that were not mended.
-    package static func openFindings(_ table: Table, _ calendar: ZoneCalendar) -> [LedgerFinding] {
-        table.rows.compactMap { row in
-            guard table.cell(row, "mended").isEmpty,
-                let since = try? TimeText.instant(table.cell(row, "since"), in: calendar)
-            else { return nil }
-            return LedgerFinding(
-                rule: RuleID(rawValue: table.cell(row, "rule")), unit: table.cell(row, "unit"),
-                park: table.cell(row, "park"), instrument: table.cell(row, "instrument"), since: since,
-                limit: table.cell(row, "limit"), found: table.cell(row, "found"))
-        }
+extension LedgerFinding {
+    /// The same rule broken at the same moment by two things: mended when both are.
+    fileprivate func joined(with other: LedgerFinding) -> LedgerFinding {
+        let founds = Set([found, other.found].filter { !$0.isEmpty })
+        return LedgerFinding(
+            rule: rule, unit: unit, park: park, instrument: instrument, since: since,
+            mended: mended.flatMap { mine in other.mended.map { max(mine, $0) } },
+            limit: limit.isEmpty ? other.limit : limit, found: founds.sorted().joined(separator: "; "))
     }
 }
 
 extension LedgerInstrument {
     /// Whether it has to be disclosed (rule D1).
     func isRequired(_ policy: Policy) -> Bool { DisclosureDuty(record, policy).isRequired }
+
+    /// Where nobody told: disclosed once, and confirmed then.
+    fileprivate var assumedDates: DisclosureDates? {
+        if case .disclosed(let since) = disclosure { return DisclosureDates(first: since, confirmed: since) }
+        return nil
+    }
 
     /// The last day on which its disclosure is in time (rule D3); nil where it has no duty or no known acceptance.
     func deadline(_ policy: Policy, _ workingDays: WorkingDays) -> Day? {

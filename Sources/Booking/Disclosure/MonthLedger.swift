@@ -11,15 +11,15 @@ package struct MonthLedger: Sendable {
     package var instruments: [LedgerInstrument]
     /// Breaches that were recorded when they happened; those of the register are found by judging it.
     package var findings: [LedgerFinding]
-    /// What the edition before said was broken and not mended; tells since when a breach stands.
-    package var openBefore: [LedgerFinding]
+    /// When the register was as it is here; nil: at the month's end.
+    package var asOf: Instant?
     /// Posted needs, by category.
     package var needs: [LedgerNeeds]
 
     package init(
         month: Month, calendar: ZoneCalendar, policy: Policy, workingDays: WorkingDays,
         parks: [LedgerPark] = [], units: [LedgerUnit] = [], instruments: [LedgerInstrument],
-        findings: [LedgerFinding] = [], openBefore: [LedgerFinding] = [], needs: [LedgerNeeds] = []
+        findings: [LedgerFinding] = [], needs: [LedgerNeeds] = [], asOf: Instant? = nil
     ) {
         self.month = month
         self.calendar = calendar
@@ -29,12 +29,18 @@ package struct MonthLedger: Sendable {
         self.units = units
         self.instruments = instruments
         self.findings = findings
-        self.openBefore = openBefore
         self.needs = needs
+        self.asOf = asOf
     }
 
     /// From the month's first midnight to the next month's.
     package var period: Period { calendar.period(of: month) }
+
+    /// The second at which the register is judged: the month's last, or an earlier one where it is not over.
+    package var moment: Instant {
+        let last = period.end - Span(seconds: 1)
+        return min(asOf ?? last, last)
+    }
 }
 
 package struct LedgerPark: Hashable, Sendable {
@@ -96,6 +102,12 @@ package struct LedgerInstrument: Sendable {
     package var tariffs: [String: [Tariff]]
     /// The closures that touch the month.
     package var closures: [Closure]
+    /// By which it is judged; nil: the zone's.
+    package var policy: Policy?
+    /// Nil where nobody asked for them.
+    package var dates: DisclosureDates?
+    /// Since when a rule has been found broken by the instrument's publications.
+    package var opened: [RuleID: Instant] = [:]
     /// The bookings of any state whose time touches the month, or to which something happened in it.
     package var bookings: [LedgerBooking]
     /// The month's figures once they are counted and the bookings let go; see ``settle(_:)``.
@@ -104,7 +116,8 @@ package struct LedgerInstrument: Sendable {
     package init(
         path: InstrumentPath, unit: String, park: String, record: InventoryRecord, disclosure: DisclosureState,
         calendar: ZoneCalendar, channels: [ChannelID], tariffs: [String: [Tariff]], closures: [Closure],
-        bookings: [LedgerBooking], earlierHours: [(until: Instant, hours: WeeklyHours?)] = []
+        bookings: [LedgerBooking], earlierHours: [(until: Instant, hours: WeeklyHours?)] = [],
+        dates: DisclosureDates? = nil, policy: Policy? = nil
     ) {
         self.path = path
         self.unit = unit
@@ -117,12 +130,13 @@ package struct LedgerInstrument: Sendable {
         self.closures = closures
         self.bookings = bookings
         self.earlierHours = earlierHours
+        self.dates = dates
+        self.policy = policy
     }
 
     /// Counts the month and forgets the bookings, so that a zone's month needs the memory of its figures only.
     package mutating func settle(_ month: Month) {
         settled = figures(of: month)
         bookings = []
-        closures = []
     }
 }

@@ -1,7 +1,7 @@
 extension MonthLedger {
     /// All tables of the edition but its corrections, in the edition's order. The register is that of the month's end.
     package var tables: [Table] {
-        [instrumentsTable, servicesTable(at: period.end), usageTable, unitsTable, withheldTable, findingsTable]
+        [instrumentsTable, servicesTable(at: moment), usageTable, unitsTable, withheldTable, findingsTable]
     }
 
     /// What only the ledger knows and later sums need: the users and reply times behind the published counts. Kept

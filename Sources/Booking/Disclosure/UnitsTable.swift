@@ -74,8 +74,9 @@ extension MonthLedger {
 
 extension UnitFigures {
     fileprivate mutating func add(_ instrument: LedgerInstrument, in ledger: MonthLedger) {
-        let isRequired = instrument.isRequired(ledger.policy)
-        let deadline = instrument.deadline(ledger.policy, ledger.workingDays)
+        let policy = instrument.policy ?? ledger.policy
+        let isRequired = instrument.isRequired(policy)
+        let deadline = instrument.deadline(policy, ledger.workingDays)
         switch instrument.disclosure {
         case .undisclosed:
             guard isRequired else { return }
@@ -85,7 +86,7 @@ extension UnitFigures {
             if isRequired {
                 required += 1
                 listed += 1
-                if D2.missing(instrument.record, DisclosureDuty(instrument.record, ledger.policy)).isEmpty {
+                if D2.missing(instrument.record, DisclosureDuty(instrument.record, policy)).isEmpty {
                     complete += 1
                 }
                 if let deadline {

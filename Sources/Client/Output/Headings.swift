@@ -28,6 +28,8 @@ enum Headings {
         "operator": "操作员", "contract": "合同", "small-firm": "小微", "hours": "当班时间", "reference": "合同", "unit-price": "单价",
         "charge": "费用", "total": "合计", "strikes": "违约", "suspended": "已暂停", "suspended-until": "暂停至",
         "small-firm-until": "小微认定至", "subject": "对象",
+        "edition": "月报", "sealed": "封存于", "program": "程序", "previous": "前一期", "corrections": "更正数", "signed": "已签名",
+        "bytes": "字节", "scope": "范围", "file": "文件", "pem": "公钥", "of": "所用月报",
         "no-assistance": "不提供协助的原因", "old": "原为", "new": "改为", "finding": "发现", "correction": "更正",
         "level": "级别", "of": "所属", "adopted": "施行", "set": "新定", "removed": "撤销", "was": "原为", "now": "现为",
         "above": "上级",

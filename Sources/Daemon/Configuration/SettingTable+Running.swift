@@ -121,6 +121,19 @@ extension SettingTable {
         ) { $1.limits.authFailures = $0 },
     ]
 
+    static let publishing: [SettingSpec] = [
+        .integer(
+            "edition.seal-day", "10", 0...28,
+            reason: "The day of the next month, in the zone's time, at whose beginning a month's edition is sealed.",
+            consequence: "Early leaves little time for late facts, which then need a revision. 0: by SEAL alone."
+        ) { $1.edition.sealDay = $0 == 0 ? nil : $0 },
+        .optional(
+            "edition.key", allowed: "the path of a key made by yiqid keygen, or nothing",
+            reason: "Signs the monthly editions.",
+            consequence: "Left empty, editions are sealed without a signature and say so."
+        ) { $1.edition.key = $0 },
+    ]
+
     static let running: [SettingSpec] = [
         .duration(
             "drain.timeout", "30s", .milliseconds(100)...(.seconds(3600)),

@@ -2,7 +2,7 @@ internal import Booking
 
 /// Every setting there is, in the order of the annotated file. Keys, defaults and ranges stand here and nowhere else.
 package enum SettingTable {
-    package static let all: [SettingSpec] = listening + storing + zoning + limiting + running
+    package static let all: [SettingSpec] = listening + storing + zoning + publishing + limiting + running
 
     package static let keys: [String] = all.map(\.key)
 

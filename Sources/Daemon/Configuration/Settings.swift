@@ -16,6 +16,7 @@ package struct Settings: Sendable {
     package var limits = Limits()
     package var pool = Pool()
     package var desk = Desk()
+    package var edition = Edition()
     package var drain = Drain()
     package var log = Log()
 
@@ -101,6 +102,13 @@ package struct Settings: Sendable {
         /// How long after its booked end an unfinished use ends by itself.
         package var finishAfter = Duration.zero
         package var keepKeys = Duration.zero
+    }
+
+    package struct Edition: Sendable {
+        /// The day of the next month on which a month is sealed; nil: by hand only.
+        package var sealDay: Int?
+        /// The private key's file; nil: editions are not signed.
+        package var key: String?
     }
 
     package struct Drain: Sendable {

@@ -16,12 +16,14 @@ final class CommandRouter: CommandHandling {
     /// What a place below the zone may take over by name.
     let profiles: [String: Policy]
     let logger: Logger
+    let sealer: Sealer
+    let counting: CountingLine
     let paths = PathDirectory()
     private let turns = SessionTurns()
 
     init(
         registry: Registry, calendar: ZoneCalendar, clock: any WallClock, status: StatusSource, feed: LogFeed,
-        ping: Duration, profiles: [String: Policy], logger: Logger
+        ping: Duration, profiles: [String: Policy], press: EditionPress, logger: Logger
     ) {
         self.registry = registry
         self.calendar = calendar
@@ -31,6 +33,8 @@ final class CommandRouter: CommandHandling {
         self.ping = ping
         self.profiles = profiles
         self.logger = logger
+        sealer = Sealer(registry: registry, press: press, clock: clock, logger: logger)
+        counting = CountingLine(reader: registry.reader)
     }
 
     var reader: Reader { registry.reader }
@@ -84,6 +88,7 @@ final class CommandRouter: CommandHandling {
         case .rules: return Outcome(try await rules(call))
         case .overdue: return Outcome(try await overdueList(call))
         case .findings: return Outcome(try await findingsList(call))
+        case .editions: return Outcome(try await editionList(call))
         case .export: return Outcome(try await export(call))
         case .feed: return Outcome(try await feed(call))
         case .check: return Outcome(try await checkWish(call))
@@ -99,7 +104,7 @@ final class CommandRouter: CommandHandling {
         case .statement: return Outcome(try await statement(call))
         case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .policy, .add,
             .stop, .token, .revoke, .exempt, .approve, .decline, .start, .finish, .noshow, .contract, .qualify,
-            .disqualify, .roster, .relate, .unrelate, .certify, .decertify, .suspend, .restore:
+            .disqualify, .roster, .relate, .unrelate, .certify, .decertify, .suspend, .restore, .seal, .edition:
             throw WireError(
                 .internal, zh: "命令 \(call.request.verb.rawValue) 未接通。",
                 en: "The command \(call.request.verb.rawValue) is not connected.")
@@ -136,6 +141,8 @@ final class CommandRouter: CommandHandling {
             case .decertify: try await self.decertify(call)
             case .suspend: try await self.suspend(call)
             case .restore: try await self.restore(call)
+            case .seal: try await self.seal(call, .first)
+            case .edition: try await self.seal(call, .revision)
             default: call.complete(try await self.read(call))
             }
         }

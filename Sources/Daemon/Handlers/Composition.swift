@@ -32,6 +32,7 @@ extension DaemonServices {
                 workingTime: workingTime, clock: ground.clock,
                 desk: Desk.Settings(lanes: ground.settings.desk.lanes, batch: ground.settings.desk.batch),
                 logger: ground.logger)
+            let press = try ground.settings.press(ground.calendar, version: ground.version)
             let started = ground.clock.now()
             let feed = LogFeed(reader: registry.reader, pool: ground.reads, logger: ground.logger)
             let leader = ClockLeader(ground.database.configuration(ground.settings), logger: ground.logger)
@@ -43,7 +44,10 @@ extension DaemonServices {
                         version: ground.version, isEmbedded: ground.database.isEmbedded, connections: shell.open,
                         requests: shell.requests, started: started, leadsClock: leader.isLeading)
                 }, feed: feed, ping: ground.settings.limits.watchPing, profiles: try PolicyFile.shipped(),
-                logger: ground.logger)
+                press: press, logger: ground.logger)
+            let clockwork = SealClock(
+                sealer: router.sealer,
+                schedule: SealSchedule(day: ground.settings.edition.sealDay, calendar: ground.calendar))
             let work = ground.settings.clockWork
             let duties: [any ClockDuty] = [
                 BookingDuty(registry: registry, finishAfter: work.finishAfter.span, logger: ground.logger),
@@ -52,7 +56,7 @@ extension DaemonServices {
             return Application(
                 handler: router,
                 services: [
-                    DeskService(desk: registry.desk), feed,
+                    DeskService(desk: registry.desk), feed, clockwork,
                     ClockWork(
                         duties, clock: ground.clock, every: work.every, logger: ground.logger,
                         leads: { try await leader.look() }, resign: { await leader.resign() }),
@@ -101,6 +105,24 @@ extension DaemonServices {
                     return (true, "The chain holds: \(verdict.rows) rows, the last is \(verdict.last).")
                 }
                 return (false, "The chain is broken at row \(broken); \(verdict.last) rows before it are right.")
+            }
+        },
+        export: { address, settings, order, logger in
+            let calendar = try ZoneFile.load(settings.zone.timezone)
+            let clock = try settings.clock(calendar)
+            let pool = PostgresPool(address.configuration(settings), limits: PoolLimits(maximum: 1), logger: logger)
+            return try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await pool.run() }
+                defer { group.cancelAll() }
+                let registry = Registry(
+                    reads: pool, writes: pool, calendar: calendar, policy: .zhangjiang,
+                    workingTime: try settings.workingTime(calendar), clock: clock, desk: Desk.Settings(lanes: 1),
+                    logger: logger)
+                let export = EditionExport(
+                    month: order.month, revision: order.revision, scope: order.scope, folder: order.folder)
+                let place = try await export.run(registry.reader)
+                await pool.shutDown()
+                return place
             }
         })
 }

@@ -27,6 +27,7 @@ enum Failure {
         case .invalid(let field, let message): WireError(.invalid, field: field, message: message)
         case .state(let state, let message):
             WireError(.state, extras: [Field("state", state.rawValue)], message: message)
+        case .stale(let message): WireError(.stale, message: message)
         case .conflict(_, let message): WireError(.conflict, message: message)
         case .rules(let verdicts): .rules(verdicts)
         case .several(let refused): .several(refused)

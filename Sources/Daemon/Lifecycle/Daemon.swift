@@ -1,4 +1,4 @@
-internal import Booking
+package import Booking
 package import Logging
 internal import Postgres
 internal import ServiceLifecycle
@@ -42,6 +42,15 @@ package struct Daemon: Sendable {
     package func audit() async throws -> (sound: Bool, text: String) {
         guard let audit = services.audit else { preconditionFailure("the composition keeps no log") }
         return try await beside(migrating: false) { try await audit($0, settings, logger) }
+    }
+
+    /// Writes a sealed edition below a folder, from the database of the running daemon if there is one.
+    ///
+    /// - Returns: The edition's own folder.
+    package func export(_ month: Month, revision: Int?, scope: String, to folder: String) async throws -> String {
+        guard let export = services.export else { preconditionFailure("the composition has no editions") }
+        let order = EditionOrder(month: month, revision: revision, scope: scope, folder: folder)
+        return try await beside(migrating: false) { try await export($0, settings, order, logger) }
     }
 
     /// Works on the database, and starts it for as long as that takes where no daemon runs it.

@@ -58,16 +58,31 @@ package struct DaemonServices: Sendable {
     package var issueToken: (@Sendable (DatabaseAddress, Settings, String, Logger) async throws -> String)?
     /// Walks the log without serving: whether its chain holds, and a sentence.
     package var audit: (@Sendable (DatabaseAddress, Settings, Logger) async throws -> (sound: Bool, text: String))?
+    /// Writes a sealed edition into a folder without serving, and says where it stands.
+    package var export: (@Sendable (DatabaseAddress, Settings, EditionOrder, Logger) async throws -> String)?
 
     package init(
         migrate: @escaping @Sendable (DatabaseAddress, Settings, Logger) async throws -> Void,
         makeApplication: @escaping @Sendable (DaemonGround) async throws -> Application,
         issueToken: (@Sendable (DatabaseAddress, Settings, String, Logger) async throws -> String)? = nil,
-        audit: (@Sendable (DatabaseAddress, Settings, Logger) async throws -> (sound: Bool, text: String))? = nil
+        audit: (@Sendable (DatabaseAddress, Settings, Logger) async throws -> (sound: Bool, text: String))? = nil,
+        export: (@Sendable (DatabaseAddress, Settings, EditionOrder, Logger) async throws -> String)? = nil
     ) {
         self.migrate = migrate
         self.makeApplication = makeApplication
         self.issueToken = issueToken
         self.audit = audit
+        self.export = export
     }
+}
+
+/// Which edition is wanted where.
+package struct EditionOrder: Sendable {
+    package let month: Month
+    /// Nil: the last one.
+    package let revision: Int?
+    /// `zone`, `park:zhangjiang`, `unit:siom`
+    package let scope: String
+    /// The folder below which its own goes.
+    package let folder: String
 }

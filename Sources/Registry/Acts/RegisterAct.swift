@@ -93,4 +93,5 @@ package enum RegisterOutcome: Sendable {
     case changed(standing: [BookingFacts])
     /// No longer suspended; so many strikes were lifted.
     case restored(strikes: Int)
+    case sealed(SealOutcome)
 }

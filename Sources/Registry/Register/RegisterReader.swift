@@ -97,7 +97,7 @@ struct RegisterReader: Sendable {
         return people
     }
 
-    private static func tariff(_ row: Row) throws -> Tariff {
+    static func tariff(_ row: Row) throws -> Tariff {
         Tariff(
             service: try row.id(1),
             offer: ServiceOffer(

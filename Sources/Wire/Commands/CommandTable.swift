@@ -1,7 +1,8 @@
 /// Every command once. What parses is what checks and what HELP prints, so they cannot disagree.
 package enum CommandTable {
     /// In the order in which HELP lists them.
-    package static let all: [CommandSpec] = session + look + publications + book + watching + lab + answers + office + people
+    package static let all: [CommandSpec] =
+        session + look + editions + publications + book + watching + lab + answers + office + sealing + people
 
     private static let byWord: [String: CommandSpec] = Dictionary(
         uniqueKeysWithValues: all.map { ($0.verb.rawValue, $0) })

@@ -174,25 +174,5 @@ extension CommandTable {
                 ReplySpec("OK count= [after=]", zh: "条数；有 after= 表示还有下一页", en: "how many; after= when there are more"),
             ],
             examples: ["FINDINGS", "FINDINGS unit=siom", "FINDINGS instrument=siom/sem-01"]),
-        CommandSpec(
-            .export, .look, .read,
-            subject: SubjectSpec("month", .month, zh: "月份", en: "the month"),
-            fields: [
-                FieldSpec(
-                    "table", .oneOf(["instruments", "services", "usage"]), zh: "哪张表；不写即 usage",
-                    en: "which table; usage unless given"),
-                FieldSpec("format", .oneOf(["csv", "json"]), zh: "格式；不写即 csv", en: "the format; csv unless given"),
-                FieldSpec(
-                    "revision", .oneOf(["draft"]), zh: "draft 即按当前数据现算，未冻结", en: "draft: computed now, not frozen"),
-            ],
-            givesDocument: true,
-            zh: "一个月的数据表。", en: "A month's tables.",
-            replies: [
-                ReplySpec("+ text", zh: "文档逐行", en: "the document, line by line"),
-                ReplySpec(
-                    "OK month= table= format= revision= rows= computed=", zh: "说明是哪份、多少行",
-                    en: "which it is and how many rows"),
-            ],
-            examples: ["EXPORT 2026-11 table=usage format=csv revision=draft"]),
     ]
 }

@@ -17,6 +17,8 @@ package enum ValueKind: Hashable, Sendable {
     /// An organisation's code, or `organisation/person`.
     case organisationOrAccount
     case instant, span, day, month, money, share
+    /// A month, a quarter or a year.
+    case months
     case integer(ClosedRange<Int>)
     case oneOf([String])
     case yesNo
@@ -50,6 +52,10 @@ package enum ValueKind: Hashable, Sendable {
         case .span: Bilingual(zh: "时长，如 90m、2h、1h30m、1d", en: "a length, as 90m, 2h, 1h30m or 1d")
         case .day: Bilingual(zh: "日期，如 2026-11-23", en: "a day, as 2026-11-23")
         case .month: Bilingual(zh: "月份，如 2026-11", en: "a month, as 2026-11")
+        case .months:
+            Bilingual(
+                zh: "月份 2026-11、季度 2026-Q4、年度 2026 或 2026-07/2027-06",
+                en: "a month, as 2026-11, a quarter, as 2026-Q4, a year, as 2026, or 2026-07/2027-06")
         case .money: Bilingual(zh: "金额（元），如 350 或 350.00", en: "an amount in yuan, as 350 or 350.00")
         case .share: Bilingual(zh: "百分比 0 至 100，如 70 或 33.33", en: "a percentage from 0 to 100, as 70 or 33.33")
         case .integer(let range):
@@ -89,6 +95,7 @@ package enum ValueKind: Hashable, Sendable {
         case .instant, .span: !value.isEmpty && value.utf8.count <= 40
         case .day: Self.matches(value, "0000-00-00")
         case .month: Self.matches(value, "0000-00") && (1...12).contains(Int(value.suffix(2)) ?? 0)
+        case .months: Month(text: value) != nil || RollUpSpan(value.lowercased()) != nil
         case .money: Self.isDecimal(value, whole: 12)
         case .share: Self.isShare(value)
         case .integer(let range): value.utf8.count <= 19 && Int(value).map(range.contains) ?? false

@@ -92,6 +92,7 @@ func word(_ refusal: Refusal) -> String {
     case .forbidden: "forbidden"
     case .invalid(let field, _): "invalid \(field)"
     case .state: "state"
+    case .stale: "stale"
     case .conflict: "conflict"
     case .rules(let verdicts): verdicts.map(\.rule.rawValue).joined(separator: ",")
     case .several(let refused): refused.map { word($0.refusal) }.joined(separator: ";")

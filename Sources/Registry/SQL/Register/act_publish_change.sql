@@ -1,5 +1,11 @@
 -- Instruments published again: $1 are their ids. A first or renewed disclosure dates from $2; one that only changes
--- keeps its date.
+-- keeps its date. What stood before is kept for the editions.
+WITH kept AS (
+    INSERT INTO instrument_history (instrument_id, until, confirmed_at, channels, was)
+    SELECT i.id, $2::timestamptz, i.confirmed_at,
+        (SELECT count(*) FROM channel c WHERE c.instrument_id = i.id AND c.retired_at IS NULL),
+        to_jsonb(i) - 'search_text'
+    FROM instrument i WHERE i.id = ANY ($1::int8[]))
 UPDATE instrument i
 SET version = i.version + 1, confirmed_at = $2::timestamptz,
     disclosure = CASE WHEN i.disclosure = 'exempt' THEN i.disclosure ELSE 'disclosed' END,

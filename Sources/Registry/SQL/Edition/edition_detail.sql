@@ -1,0 +1,1 @@
+SELECT detail FROM edition WHERE id = $1::int8
