@@ -1,4 +1,5 @@
 import Booking
+import Support
 import Testing
 import Wire
 
@@ -9,7 +10,7 @@ import Wire
 @Suite struct SessionScheduleTests {
     @Test(arguments: 0..<300 as Range<UInt64>)
     func nothingIsLostOrReordered(seed: UInt64) {
-        var random = Seeded(seed)
+        var random = Seeded(state: seed)
         let readAhead = Int.random(in: 1...9, using: &random)
         var bench = SessionBench(readAhead: readAhead)
         let count = Int.random(in: 1...60, using: &random)
@@ -59,20 +60,5 @@ import Wire
         case 3: ("LANG en\n", "OK lang=en")
         default: ("CANCEL b\(number + 1)\n", "OK n=b\(number + 1)")
         }
-    }
-}
-
-/// The same numbers for the same seed.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

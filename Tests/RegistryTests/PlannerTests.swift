@@ -1,4 +1,5 @@
 import Booking
+import Support
 import Testing
 
 @testable import Registry

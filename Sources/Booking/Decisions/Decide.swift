@@ -246,7 +246,7 @@ private func cancel(
 private func enter(
     contract reference: String, _ id: BookingID, _ requester: Requester, _ facts: Facts
 ) throws(Refusal) -> BookingEvent {
-    let before = try booking(id, requester, facts)
+    let before = try facts.booking(id, for: requester)
     guard !B13.isBlank(reference) else {
         throw .invalid(
             field: "reference", Bilingual(zh: "请填写合同编号。", en: "Give the contract's reference."))

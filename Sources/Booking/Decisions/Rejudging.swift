@@ -43,6 +43,7 @@ extension Refusal {
         case .forbidden: "forbidden"
         case .invalid(let field, _): "invalid:\(field)"
         case .state: "state"
+        case .stale: "stale"
         case .conflict: B1.rule.id.rawValue
         case .rules(let verdicts): verdicts.filter { !$0.passed }.map(\.rule.rawValue).joined(separator: ",")
         case .several(let refused): refused.map(\.refusal.code).joined(separator: ",")

@@ -48,7 +48,9 @@ extension BookingAct {
         switch self {
         case .order(let order): order.wishes.contains { $0.access == nil || $0.access == .assisted }
         case .reschedule: true
-        case .callOff, .contract: false
+        // A request is judged again before it is confirmed.
+        case .approve, .tick: true
+        case .callOff, .contract, .decline, .start, .finish, .noShow: false
         }
     }
 }

@@ -144,7 +144,7 @@ extension Reader {
         return SeriesView(
             group: try first.id(0), text: try first.text(1),
             members: try rows.compactMap { row in
-                Period(start: try row.instant(3), end: try row.instant(4)).map { (try row.id(2), $0) }
+                try Period(start: try row.instant(3), end: try row.instant(4)).map { (try row.id(2), $0) }
             })
     }
 

@@ -105,18 +105,6 @@ func booking(_ result: DeskResult) -> BookingFacts? {
     return accepted.events.first?.after
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// Something that a test builds on is not there.
 struct Missing: Error, CustomStringConvertible {
     let description: String

@@ -147,6 +147,11 @@ struct Listing: Sendable {
     var price = "350.00"
     var hours = "mon-sun 00:00-24:00"
     var shareMode = ""
+    var accepted = "2026-11-20"
+    var channels = 1
+    /// In minutes.
+    var setUp = 0
+    var cleanDown = 0
 
     /// Mondays to Fridays, nine to five.
     static let sem = Listing(number: "sem-01", name: "场发射扫描电镜", hours: "mon-fri 09:00-17:00")
@@ -156,10 +161,12 @@ struct Listing: Sendable {
 
     static func csv(_ listings: [Listing]) -> String {
         var text = "number,name,model,maker,class-scheme,class-code,original-value,public-share,funding,commitment,"
-        text += "acceptance-date,location,function,services,access,open-hours,contact,complaints,share-mode\n"
+        text += "acceptance-date,location,function,services,access,open-hours,channels,set-up,clean-down,"
+        text += "contact,complaints,share-mode\n"
         for listing in listings {
             text += "\(listing.number),\(listing.name),FE-500,演示电子光学公司,演示分类,0301,3200000.00元,70%,中央财政,yes,"
-            text += "2026-11-20,1 号楼,表面形貌观察,imaging|成像|\(listing.price)/hour,remote,\"\(listing.hours)\","
+            text += "\(listing.accepted),1 号楼,表面形貌观察,imaging|成像|\(listing.price)/hour,remote,\"\(listing.hours)\","
+            text += "\(listing.channels),\(listing.setUp)m,\(listing.cleanDown)m,"
             text += "预约台 021-1001,综合处 021-1009,\(listing.shareMode)\n"
         }
         return text
