@@ -62,8 +62,9 @@ extension SystemTests {
             #expect(try await zones[0].ask("EXPORT 2026-11 revision=r0").code == .notFound)
 
             // Both at once: one seals, the other is told that it is done.
-            async let one = zones[0].ask("SEAL 2026-11")
-            async let two = zones[1].ask("SEAL 2026-11")
+            let (first, second) = (zones[0], zones[1])
+            async let one = first.ask("SEAL 2026-11")
+            async let two = second.ask("SEAL 2026-11")
             let answers = try await [one, two]
             #expect(answers.count { $0.succeeded && $0["signed"] == "yes" } == 1, "\(answers.map(\.final))")
             #expect(answers.count { $0.code == .invalid } == 1)

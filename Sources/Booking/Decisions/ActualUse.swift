@@ -38,6 +38,7 @@ func start(
                 zh: "b\(id) 的开始须在 \(from)（预约开始前一小时）至 \(to) 之间。",
                 en: "b\(id) can begin from \(from), an hour before its booked start, until \(to)."))
     }
+    if let missing = B13.missing(before, instrument.register.policy) { throw .rules([missing]) }
     try isVacated(instrument, for: before, at: moment, calendar)
     var after = before
     after.state = .running
