@@ -15,7 +15,7 @@ extension CommandRouter {
             else { throw WireError.noBooking(text) }
             booking = id
         }
-        let end = try await reader.logEnd()
+        let end = try await reader.durableLogEnd()
         let since = call.request["since"].flatMap { Int64($0) } ?? end
         guard since <= end else {
             throw WireError.invalid(

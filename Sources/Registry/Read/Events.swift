@@ -78,10 +78,24 @@ extension Reader {
     }
 
     /// Rows of the log after `sequence`. Every writer holds the log's head until its commit, so rows become visible in
-    /// the order of their numbers: none appears later among those that were read.
+    /// the order of their numbers: none appears later among those that were read. All of them are on disk: a crash takes
+    /// back nothing that a watcher was told, and gives its number to no other.
     package func events(after sequence: Int64, limit: Int) async throws -> EventPage {
-        let rows = try await query(Statement(SQL.events, .int8(sequence), .int4(Int32(limit))))
+        let rows = try await pool.withConnection { connection in
+            let rows = try await connection.query(Statement(SQL.events, .int8(sequence), .int4(Int32(limit))))
+            if !rows.isEmpty { _ = try await connection.pipeline(Barrier.statements) }
+            return rows
+        }
         return EventPage(after: sequence, events: try rows.map { try WatchedEvent($0) })
+    }
+
+    /// The log's end as far as it is on disk: a place to go on from.
+    package func durableLogEnd() async throws -> Int64 {
+        try await pool.withConnection { connection in
+            let end = try await connection.query(Statement(SQL.place)).first?.decode(0, as: Int64.self) ?? 0
+            _ = try await connection.pipeline(Barrier.statements)
+            return end
+        }
     }
 }
 
