@@ -30,6 +30,10 @@ package enum Verb: String, CaseIterable, Sendable {
     case cancel = "CANCEL"
     case bookings = "BOOKINGS"
     case booking = "BOOKING"
+    case wait = "WAIT"
+    case unwait = "UNWAIT"
+    case waits = "WAITS"
+    case accept = "ACCEPT"
     case watch = "WATCH"
     case stop = "STOP"
     // Run a lab.

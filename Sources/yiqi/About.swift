@@ -58,6 +58,8 @@ extension ValueKind {
         case .instrument, .unitOrInstrument, .place: "unit/number"
         case .booking: "booking"
         case .closure: "closure"
+        case .wish: "wish"
+        case .need: "need"
         case .account: "organisation/person"
         case .organisationOrAccount: "organisation[/person]"
         case .instant: "time"

@@ -37,6 +37,7 @@ struct Yiqi: AsyncParsableCommand {
                     name: say("预约", "Book"),
                     subcommands: [
                         Check.self, Reserve.self, Move.self, Cancel.self, Bookings.self, BookingCommand.self,
+                        Wait.self, Unwait.self, Waits.self, Accept.self,
                         Watch.self, Stop.self,
                         Contract.self, StatementCommand.self,
                     ]),

@@ -18,6 +18,10 @@ package enum BookingAct: Hashable, Sendable {
     case tick(BookingID, finishAfter: Span)
     /// The reference of the contract behind an outside service, entered after it was booked (rule B13).
     case contract(BookingID, reference: String)
+    /// The firm takes what was offered to its wish; judged like a new booking.
+    case accept(BookingID)
+    /// The time for taking an offer is over; by the clock.
+    case lapseOffer(BookingID)
 
     package static func reserve(_ wish: Reservation) -> BookingAct { .order(Order(wishes: [wish])) }
     package static func move(_ id: BookingID, to period: Period) -> BookingAct {
@@ -35,6 +39,7 @@ package enum BookingAct: Hashable, Sendable {
             .tick(let id, _):
             [id]
         case .contract(let id, _): [id]
+        case .accept(let id), .lapseOffer(let id): [id]
         }
     }
 
@@ -47,7 +52,7 @@ package enum BookingAct: Hashable, Sendable {
     package var newBookings: Int {
         switch self {
         case .order(let order): order.wishes.count
-        case .reschedule, .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract: 0
+        case .reschedule, .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract, .accept, .lapseOffer: 0
         }
     }
 }

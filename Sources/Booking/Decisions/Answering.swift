@@ -5,6 +5,7 @@ func approve(
     _ id: BookingID, _ requester: Requester, _ facts: Facts, _ now: Instant
 ) throws(Refusal) -> BookingEvent {
     let before = try facts.booking(id, runBy: requester).booking
+    guard before.offer == nil else { throw .onlyOffered(before) }
     guard before.state == .requested else {
         throw .wrongState(before, zh: "批准", en: "approved", needed: .requested)
     }
@@ -20,6 +21,7 @@ func decline(
     _ id: BookingID, _ reason: DeclineReason, _ note: String?, _ requester: Requester, _ facts: Facts, _ now: Instant
 ) throws(Refusal) -> BookingEvent {
     let (before, instrument) = try facts.booking(id, runBy: requester)
+    guard before.offer == nil else { throw .onlyOffered(before) }
     guard before.state == .requested else {
         throw .wrongState(before, zh: "拒绝", en: "declined", needed: .requested)
     }

@@ -30,6 +30,8 @@ package struct BookingFacts: Hashable, Sendable {
     package var contract: String?
     /// When results are promised, for samples that are handed in.
     package var due: Instant?
+    /// The wish that the time is held for, as long as it is only offered to it.
+    package var offer: WishID?
     /// How it went on.
     package var life: BookingLife
 
@@ -38,7 +40,8 @@ package struct BookingFacts: Hashable, Sendable {
         period: Period, setUp: Int, cleanDown: Int, state: BookingState, service: ServiceID, serviceCode: String,
         party: Party, purpose: Purpose, project: String?, access: AccessMode?, quantity: Int, price: Money,
         terms: PriceTerms, policyVersion: Int, smallFirm: Bool = false, operatorID: OperatorID? = nil,
-        group: BookingID? = nil, contract: String? = nil, due: Instant? = nil, life: BookingLife = BookingLife()
+        group: BookingID? = nil, contract: String? = nil, due: Instant? = nil, offer: WishID? = nil,
+        life: BookingLife = BookingLife()
     ) {
         self.id = id
         self.instrument = instrument
@@ -64,6 +67,7 @@ package struct BookingFacts: Hashable, Sendable {
         self.group = group
         self.contract = contract
         self.due = due
+        self.offer = offer
         self.life = life
     }
 }

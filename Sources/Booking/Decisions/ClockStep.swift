@@ -10,7 +10,8 @@ func tick(
     }
     let events: [BookingEvent] =
         switch booking.state {
-        case .requested: facts.overdue(booking, at: now)
+        // An offer waits for its firm, and lapses by itself.
+        case .requested: booking.offer == nil ? facts.overdue(booking, at: now) : []
         case .running where booking.period.end + finishAfter <= now:
             // Nobody said when it ended: as booked.
             [finished(booking, at: booking.period.end, instrument)]

@@ -30,6 +30,10 @@ package func decide(
             return .accepted(Accepted(events: try tick(id, finishAfter, facts, now)))
         case .contract(let id, let reference):
             return .accepted(Accepted(events: [try enter(contract: reference, id, requester, facts)]))
+        case .accept(let id):
+            return .accepted(Accepted(events: [try accept(id, requester, facts, now)]))
+        case .lapseOffer(let id):
+            return .accepted(Accepted(events: [try lapseOffer(id, facts, now)]))
         }
     } catch {
         return .refused(error)
@@ -150,7 +154,8 @@ extension Refusal {
 
 // MARK: One booking
 
-private func reserve(
+/// One new booking, judged by every rule; offers are made by it too.
+func reserve(
     _ wish: Reservation, _ requester: Requester?, _ facts: Facts, _ id: BookingID, _ group: BookingID?,
     _ now: Instant
 ) throws(Refusal) -> BookingEvent {
@@ -186,6 +191,7 @@ private func move(
         throw .forbidden(
             Bilingual(zh: "只有预约单位自己可以改期。", en: "Only the organisation that booked can move its booking."))
     }
+    guard before.offer == nil else { throw .onlyOffered(before) }
     guard before.state == .confirmed || before.state == .requested else {
         throw .state(
             before.state,

@@ -56,6 +56,8 @@ package enum BookingStep: String, CaseIterable, Sendable {
     /// A unit takes back what was confirmed (rule O5).
     case bump
     case contract
+    /// Freed time that is held for a waiting wish, and its taking; nobody's taking it in time is a lapse as well.
+    case offer, accept
 }
 
 /// One step in the life of one booking.

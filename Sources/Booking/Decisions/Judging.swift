@@ -32,6 +32,16 @@ extension Policy {
         return found
     }
 
+    /// The rules that refuse this and every later start.
+    func hopeless(_ c: BookingCase) -> Set<RuleID> {
+        var found = Set<RuleID>()
+        for index in RuleBook.bookingRules where settings[index].mode == .on {
+            let finding = RuleBook.all[index].booking!.find(c, settings[index])
+            if finding.outcome == .failed, finding.outlook == .never { found.insert(RuleBook.all[index].id) }
+        }
+        return found
+    }
+
     /// Every verdict that applies, passing ones too, in the order of the book. A failing verdict of a rule that only
     /// warns says so in its sentence.
     func verdicts(_ c: BookingCase) -> [Verdict] {

@@ -18,6 +18,8 @@ package enum AccountTag {}
 package enum BookingTag {}
 package enum ClosureTag {}
 package enum OperatorTag {}
+package enum WishTag {}
+package enum NeedTag {}
 
 package typealias InstrumentID = Identifier<InstrumentTag>
 package typealias ChannelID = Identifier<ChannelTag>
@@ -29,3 +31,7 @@ package typealias BookingID = Identifier<BookingTag>
 /// Written `c17` on the wire.
 package typealias ClosureID = Identifier<ClosureTag>
 package typealias OperatorID = Identifier<OperatorTag>
+/// A wish on a waiting list; written `w17` on the wire.
+package typealias WishID = Identifier<WishTag>
+/// Written `n17` on the wire.
+package typealias NeedID = Identifier<NeedTag>

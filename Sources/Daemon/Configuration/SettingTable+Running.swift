@@ -136,6 +136,11 @@ extension SettingTable {
 
     static let running: [SettingSpec] = [
         .duration(
+            "waiting.offer", "4h", .seconds(1)...(.seconds(604_800)),
+            reason: "How long freed time is held for the first on a waiting list; never into the notice of rule B4.",
+            consequence: "Too long keeps others waiting; too short passes over those who do not look all the time."
+        ) { $1.waiting.offer = $0 },
+        .duration(
             "drain.timeout", "30s", .milliseconds(100)...(.seconds(3600)),
             reason: "How long accepted requests may take to be answered after SIGTERM.",
             consequence: "After it the connections that are left are cut."

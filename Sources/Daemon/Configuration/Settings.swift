@@ -17,6 +17,7 @@ package struct Settings: Sendable {
     package var pool = Pool()
     package var desk = Desk()
     package var edition = Edition()
+    package var waiting = Waiting()
     package var drain = Drain()
     package var log = Log()
 
@@ -109,6 +110,11 @@ package struct Settings: Sendable {
         package var sealDay: Int?
         /// The private key's file; nil: editions are not signed.
         package var key: String?
+    }
+
+    package struct Waiting: Sendable {
+        /// How long an offer to a waiting list stands at most.
+        package var offer = Duration.zero
     }
 
     package struct Drain: Sendable {

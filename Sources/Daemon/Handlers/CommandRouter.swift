@@ -96,6 +96,7 @@ final class CommandRouter: CommandHandling {
         case .booking: return Outcome(try await booking(call))
         case .inventory: return Outcome(try await inventory(call))
         case .schedule: return Outcome(try await schedule(call))
+        case .waits: return Outcome(try await waits(call))
         case .watch: return try await watch(call)
         case .history: return Outcome(try await policyHistory(call))
         case .audit: return Outcome(try await audit(call))
@@ -103,6 +104,7 @@ final class CommandRouter: CommandHandling {
         case .operators: return Outcome(try await operators(call))
         case .statement: return Outcome(try await statement(call))
         case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .policy, .add,
+            .wait, .unwait, .accept,
             .stop, .token, .revoke, .exempt, .approve, .decline, .start, .finish, .noshow, .contract, .qualify,
             .disqualify, .roster, .relate, .unrelate, .certify, .decertify, .suspend, .restore, .seal, .edition:
             throw WireError(
@@ -122,6 +124,9 @@ final class CommandRouter: CommandHandling {
             case .start: try await self.start(call)
             case .finish: try await self.finish(call)
             case .noshow: try await self.noShow(call)
+            case .wait: try await self.wait(call)
+            case .unwait: try await self.unwait(call)
+            case .accept: try await self.accept(call)
             case .publish: try await self.publish(call)
             case .withdraw: try await self.withdraw(call)
             case .close: try await self.close(call)

@@ -53,6 +53,8 @@ extension DaemonServices {
                 BookingDuty(registry: registry, finishAfter: work.finishAfter.span, logger: ground.logger),
                 KeyDuty(registry.keys, keep: work.keepKeys.span),
             ]
+            let wishes = WishDuty(
+                registry: registry, hold: ground.settings.waiting.offer.span, logger: ground.logger)
             return Application(
                 handler: router,
                 services: [
@@ -60,6 +62,10 @@ extension DaemonServices {
                     ClockWork(
                         duties, clock: ground.clock, every: work.every, logger: ground.logger,
                         leads: { try await leader.look() }, resign: { await leader.resign() }),
+                    // Those who wait see each other wait: more often than what falls due by the day.
+                    ClockWork(
+                        [wishes], clock: ground.clock, every: .seconds(1), logger: ground.logger,
+                        leads: { try await leader.look() }),
                 ])
         },
         issueToken: { address, settings, account, logger in

@@ -68,6 +68,8 @@ package struct RegisterContext: Sendable {
 package enum RegisterDecision: Sendable {
     /// Written; `log` may be empty where nothing changed.
     case done(RegisterOutcome, log: [RegisterLogEntry])
+    /// Bookings of one instrument, decided under its lock and those of their organisations; written with their log rows.
+    case booked([BookingEvent], on: InstrumentRegister)
     case refused(Refusal)
 }
 
@@ -94,4 +96,6 @@ package enum RegisterOutcome: Sendable {
     /// No longer suspended; so many strikes were lifted.
     case restored(strikes: Int)
     case sealed(SealOutcome)
+    case waiting(WishID)
+    case offered([BookingEvent])
 }

@@ -133,7 +133,7 @@ extension BookingAct {
         switch self {
         case .order(let order): order.wishes.first?.period
         case .reschedule(let moves, _): moves.first?.to
-        case .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract: nil
+        case .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract, .accept, .lapseOffer: nil
         }
     }
 }

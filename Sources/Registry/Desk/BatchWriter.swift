@@ -12,6 +12,8 @@ struct BatchWriter {
     private var groups: [(BookingFacts, String?)] = []
     private var series: [(SeriesChange, OrganisationID)] = []
     private var entries: [LogEntry] = []
+    /// How the wishes stand that time was held for.
+    private var wishes: [WishID: (state: WishState, booking: BookingID)] = [:]
     private var keys: [(AccountID, RequestKey, String)] = []
 
     private enum Place {
@@ -24,6 +26,7 @@ struct BatchWriter {
     mutating func add(_ event: BookingEvent, by requester: Requester, on register: InstrumentRegister) {
         let booking = event.after
         let path = register.path
+        if let wish = event.wish { wishes[wish.id] = (wish.state, booking.id) }
         if let before = event.before {
             if before.period != booking.period || before.channel != booking.channel
                 || before.operatorID != booking.operatorID
@@ -102,6 +105,13 @@ struct BatchWriter {
                     .texts(series.map(\.0.text)), .int8s(parts.map(\.0.group.rawValue)),
                     .int8s(parts.map(\.1.rawValue)), .texts(parts.map(\.0.text)), .timestamptz(now.timestamp)))
         }
+        if !wishes.isEmpty {
+            let wishes = wishes.sorted { $0.key < $1.key }
+            statements.append(
+                Statement(
+                    SQL.changeWishes, .int8s(wishes.map(\.key.rawValue)), .texts(wishes.map(\.value.state.rawValue)),
+                    .int8s(wishes.map(\.value.booking.rawValue)), .timestamptz(now.timestamp)))
+        }
         if !keys.isEmpty {
             // In one order everywhere: two writers with the same keys then wait for each other one way round only.
             let keys = keys.sorted { ($0.0, $0.1.key) < ($1.0, $1.1.key) }
@@ -148,7 +158,8 @@ struct BatchWriter {
             .timestamptzs(rows.map { $0.life.finishedAt?.timestamp }), .bools(rows.map(\.life.late)),
             .texts(rows.map(\.life.reason)), .texts(rows.map(\.contract)),
             .timestamptzs(rows.map { $0.life.delayedUntil?.timestamp }), .timestamptzs(rows.map { $0.due?.timestamp }),
-            .int8s(rows.map { $0.group?.rawValue }))
+            .int8s(rows.map { $0.group?.rawValue }), .int8s(rows.map { $0.offer?.rawValue }),
+            .texts(rows.map(\.terms.unitOfCharge.rawValue)), .int8s(rows.map(\.terms.price.fen)))
     }
 
     private func inserts(at now: Instant) -> Statement {
@@ -166,7 +177,8 @@ struct BatchWriter {
             .int8s(made.map(\.terms.price.fen)), .bools(made.map(\.smallFirm)),
             .int8s(made.map { $0.operatorID?.rawValue }), .int8s(made.map { $0.group?.rawValue }),
             .texts(made.map(\.contract)), .timestamptzs(made.map { $0.due?.timestamp }),
-            .timestamptzs(made.map { $0.life.respondBy?.timestamp }), .timestamptz(now.timestamp))
+            .timestamptzs(made.map { $0.life.respondBy?.timestamp }), .int8s(made.map { $0.offer?.rawValue }),
+            .timestamptz(now.timestamp))
     }
 }
 

@@ -27,7 +27,7 @@ enum BookingRow {
                 price: Money(fen: try row.decode(20, as: Int64.self))),
             policyVersion: try row.int(18), smallFirm: try row.decode(21, as: Bool.self),
             operatorID: try row.id(optional: 22), group: try row.id(optional: 23), contract: try row.text(optional: 24),
-            due: try row.instant(optional: 25),
+            due: try row.instant(optional: 25), offer: try row.id(optional: 35),
             life: BookingLife(
                 askedAt: try row.instant(26), respondBy: try row.instant(optional: 27),
                 escalatedAt: try row.instant(optional: 28), answeredAt: try row.instant(optional: 29),

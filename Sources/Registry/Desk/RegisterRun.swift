@@ -33,6 +33,14 @@ extension BatchRunner {
             case .refused(let refusal):
                 _ = try await connection.query(Statement("ROLLBACK"))
                 return .answered([.final(.refused(refusal))])
+            case .booked(let events, let register):
+                guard !events.isEmpty else {
+                    _ = try await connection.query(Statement("ROLLBACK"))
+                    return .answered([.final(.registered(.offered([])))])
+                }
+                var writer = BatchWriter()
+                for event in events { writer.add(event, by: ticket.requester, on: register) }
+                return try await finish(writer, .offered(events), ticket, at: now, on: connection)
             case .done(let outcome, let log):
                 var writer = BatchWriter()
                 for entry in log {
@@ -41,16 +49,22 @@ extension BatchRunner {
                             account: ticket.requester.name, act: entry.act, subject: entry.subject,
                             before: entry.before, after: entry.after, policyVersion: entry.policyVersion))
                 }
-                let result = DeskResult.registered(outcome)
-                if let key = ticket.key {
-                    writer.keep(key, of: ticket.requester.account, outcome: ticket.render(result))
-                }
-                let commit = try await write(writer, at: now, on: connection)
-                return await send(commit, on: connection, answers: [.final(result)])
+                return try await finish(writer, outcome, ticket, at: now, on: connection)
             }
         } catch {
             return .answered(await fail(error, [ticket], on: connection))
         }
+    }
+
+    private func finish(
+        _ writer: BatchWriter, _ outcome: RegisterOutcome, _ ticket: Ticket, at now: Instant,
+        on connection: PostgresConnection
+    ) async throws -> Ending {
+        var writer = writer
+        let result = DeskResult.registered(outcome)
+        if let key = ticket.key { writer.keep(key, of: ticket.requester.account, outcome: ticket.render(result)) }
+        let commit = try await write(writer, at: now, on: connection)
+        return await send(commit, on: connection, answers: [.final(result)])
     }
 
     /// What can be said before the act itself is looked at.

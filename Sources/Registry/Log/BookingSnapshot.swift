@@ -26,6 +26,7 @@ extension BookingFacts {
         json.field("operator", operatorID?.rawValue)
         json.field("contract", contract)
         json.field("due", due?.seconds)
+        json.field("offer", offer?.rawValue)
         json.field("respond-by", life.respondBy?.seconds)
         json.field("escalated", life.escalatedAt?.seconds)
         json.field("started", life.startedAt?.seconds)

@@ -13,6 +13,7 @@ package struct Migration: Sendable {
         Migration(version: 4, name: "records", sql: SQL.text(PackageResources.migration_0004_records_sql)),
         Migration(version: 5, name: "policy", sql: SQL.text(PackageResources.migration_0005_policy_sql)),
         Migration(version: 6, name: "answers", sql: SQL.text(PackageResources.migration_0006_answers_sql)),
+        Migration(version: 7, name: "wishes", sql: SQL.text(PackageResources.migration_0007_wishes_sql)),
         Migration(version: 8, name: "people", sql: SQL.text(PackageResources.migration_0008_people_sql)),
         Migration(version: 9, name: "editions", sql: SQL.text(PackageResources.migration_0009_editions_sql)),
     ]

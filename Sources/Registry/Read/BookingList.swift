@@ -171,12 +171,12 @@ extension BookingView {
     fileprivate init(_ row: Row) throws {
         self.init(
             booking: try BookingRow.facts(row),
-            instrument: InstrumentPath(unit: try row.text(35), number: try row.text(36)),
-            instrumentName: try row.text(optional: 39), accountName: try row.text(37),
-            organisationName: try row.text(38), organisationContact: try row.text(optional: 41),
-            channelPosition: try row.int(40), unit: try row.id(42), unitPark: try row.id(optional: 43),
-            organisationPark: try row.id(optional: 44), operatorPath: try row.text(optional: 45),
-            operatorName: try row.text(optional: 46))
+            instrument: InstrumentPath(unit: try row.text(36), number: try row.text(37)),
+            instrumentName: try row.text(optional: 40), accountName: try row.text(38),
+            organisationName: try row.text(39), organisationContact: try row.text(optional: 42),
+            channelPosition: try row.int(41), unit: try row.id(43), unitPark: try row.id(optional: 44),
+            organisationPark: try row.id(optional: 45), operatorPath: try row.text(optional: 46),
+            operatorName: try row.text(optional: 47))
     }
 }
 

@@ -11,7 +11,7 @@ package struct WatchedEvent: Sendable {
     package let subject: String
     /// Nil for what is not about a booking.
     package let booking: BookingID?
-    /// The organisation that booked, and its park.
+    /// The organisation that booked or waits, and its park.
     package let organisation: OrganisationID?
     package let organisationPark: OrganisationID?
     /// What it happened to; nil for what is about no instrument.

@@ -12,6 +12,9 @@ package enum ValueKind: Hashable, Sendable {
     case place
     case booking
     case closure
+    /// A wish on a waiting list.
+    case wish
+    case need
     /// `organisation/person`.
     case account
     /// An organisation's code, or `organisation/person`.
@@ -41,6 +44,8 @@ package enum ValueKind: Hashable, Sendable {
             Bilingual(zh: "园区，单位，或 单位/编号，如 siom/sem-01", en: "a park, a unit, or unit/number, as siom/sem-01")
         case .booking: Bilingual(zh: "b 加数字，如 b1042", en: "b and digits, as b1042")
         case .closure: Bilingual(zh: "c 加数字，如 c17", en: "c and digits, as c17")
+        case .wish: Bilingual(zh: "w 加数字，如 w17", en: "w and digits, as w17")
+        case .need: Bilingual(zh: "n 加数字，如 n17", en: "n and digits, as n17")
         case .account: Bilingual(zh: "单位/人，如 acme/lin", en: "organisation/person, as acme/lin")
         case .organisationOrAccount:
             Bilingual(zh: "单位代码，或 单位/人，如 acme/lin", en: "an organisation, or organisation/person, as acme/lin")
@@ -90,6 +95,8 @@ package enum ValueKind: Hashable, Sendable {
         case .unitOrInstrument, .place, .organisationOrAccount: Self.isPair(value) || Self.isCode(value)
         case .booking: Self.isNumbered(value, "b")
         case .closure: Self.isNumbered(value, "c")
+        case .wish: Self.isNumbered(value, "w")
+        case .need: Self.isNumbered(value, "n")
         case .account: Self.isPair(value)
         // The reader of times judges the rest; a bounded length keeps its work small.
         case .instant, .span: !value.isEmpty && value.utf8.count <= 40

@@ -4,7 +4,7 @@ SELECT b.id, b.instrument_id, i.unit_id, b.organisation_id, b.due
 FROM (
     SELECT id, instrument_id, organisation_id, least(respond_by, starts_at) AS due
     FROM booking
-    WHERE state = 'requested' AND (respond_by <= $1::timestamptz OR starts_at <= $1::timestamptz)
+    WHERE state = 'requested' AND wish_id IS NULL AND (respond_by <= $1::timestamptz OR starts_at <= $1::timestamptz)
     UNION ALL
     SELECT id, instrument_id, organisation_id, ends_at
     FROM booking

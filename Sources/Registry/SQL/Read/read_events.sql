@@ -9,9 +9,12 @@ SELECT l.seq, l.at, l.account, l.act, l.subject, b.id, o.id, o.park_id, i.id, u.
 FROM (SELECT * FROM log WHERE seq > $1::int8 ORDER BY seq LIMIT $2::int4) l
 LEFT JOIN booking b ON b.id = CASE
     WHEN l.subject ~ '^b[0-9]{1,18}$' AND l.after->>'booking' = substr(l.subject, 2) THEN substr(l.subject, 2)::int8 END
-LEFT JOIN organisation o ON o.id = b.organisation_id
+LEFT JOIN wish w ON w.id = CASE
+    WHEN l.act IN ('wait', 'unwait', 'expire') AND l.subject ~ '^w[0-9]{1,18}$' THEN substr(l.subject, 2)::int8 END
+LEFT JOIN organisation o ON o.id = coalesce(b.organisation_id, w.organisation_id)
 LEFT JOIN LATERAL (
-    SELECT id, unit_id, number, disclosure FROM instrument WHERE id = b.instrument_id
+    SELECT id, unit_id, number, disclosure FROM instrument
+    WHERE id = coalesce(b.instrument_id, w.instrument_id)
     UNION ALL
     SELECT named.id, named.unit_id, named.number, named.disclosure
     FROM instrument named JOIN organisation holder ON holder.id = named.unit_id
