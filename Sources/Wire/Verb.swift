@@ -34,6 +34,10 @@ package enum Verb: String, CaseIterable, Sendable {
     case unwait = "UNWAIT"
     case waits = "WAITS"
     case accept = "ACCEPT"
+    case need = "NEED"
+    case needs = "NEEDS"
+    case match = "MATCH"
+    case unneed = "UNNEED"
     case watch = "WATCH"
     case stop = "STOP"
     // Run a lab.

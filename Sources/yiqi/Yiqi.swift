@@ -38,6 +38,7 @@ struct Yiqi: AsyncParsableCommand {
                     subcommands: [
                         Check.self, Reserve.self, Move.self, Cancel.self, Bookings.self, BookingCommand.self,
                         Wait.self, Unwait.self, Waits.self, Accept.self,
+                        NeedCommand.self, Needs.self, Match.self, Unneed.self,
                         Watch.self, Stop.self,
                         Contract.self, StatementCommand.self,
                     ]),

@@ -4,7 +4,7 @@ internal import Wire
 
 /// Who watches and what for: makes of each row of the log the line that this one may see, or none.
 ///
-/// One's own bookings and wishes are told in full, and so are those on the instruments that one's unit or office has. Of others'
+/// One's own bookings, wishes and needs are told in full, and so are those on the instruments that one's unit or office has. Of others'
 /// bookings only the time is told that they take and free, and only to those who watch the instrument.
 struct EventAudience: Sendable {
     let requester: Requester
@@ -43,7 +43,11 @@ struct EventAudience: Sendable {
         // What is about no booking, no wish and no instrument is not for watching: accounts, tokens, firms.
         guard event.organisation != nil || event.instrument != nil else { return }
         line(event, event.act, &bytes) {
-            if event.organisation != nil { $0.add(event.booking != nil ? "booking" : "wait", event.subject) }
+            if event.booking != nil {
+                $0.add("booking", event.subject)
+            } else if event.organisation != nil {
+                $0.add(event.subject.hasPrefix("w") ? "wait" : "need", event.subject)
+            }
             $0.add("instrument", event.instrument?.path)
             $0.add("state", event.after.state?.rawValue)
             if let period = event.after.period { $0.add(period, in: calendar) }

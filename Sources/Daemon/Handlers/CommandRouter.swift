@@ -97,6 +97,8 @@ final class CommandRouter: CommandHandling {
         case .inventory: return Outcome(try await inventory(call))
         case .schedule: return Outcome(try await schedule(call))
         case .waits: return Outcome(try await waits(call))
+        case .needs: return Outcome(try await needs(call))
+        case .match: return Outcome(try await match(call))
         case .watch: return try await watch(call)
         case .history: return Outcome(try await policyHistory(call))
         case .audit: return Outcome(try await audit(call))
@@ -104,7 +106,7 @@ final class CommandRouter: CommandHandling {
         case .operators: return Outcome(try await operators(call))
         case .statement: return Outcome(try await statement(call))
         case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .policy, .add,
-            .wait, .unwait, .accept,
+            .wait, .unwait, .accept, .need, .unneed,
             .stop, .token, .revoke, .exempt, .approve, .decline, .start, .finish, .noshow, .contract, .qualify,
             .disqualify, .roster, .relate, .unrelate, .certify, .decertify, .suspend, .restore, .seal, .edition:
             throw WireError(
@@ -127,6 +129,8 @@ final class CommandRouter: CommandHandling {
             case .wait: try await self.wait(call)
             case .unwait: try await self.unwait(call)
             case .accept: try await self.accept(call)
+            case .need: try await self.need(call)
+            case .unneed: try await self.unneed(call)
             case .publish: try await self.publish(call)
             case .withdraw: try await self.withdraw(call)
             case .close: try await self.close(call)

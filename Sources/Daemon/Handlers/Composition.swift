@@ -64,7 +64,8 @@ extension DaemonServices {
                         leads: { try await leader.look() }, resign: { await leader.resign() }),
                     // Those who wait see each other wait: more often than what falls due by the day.
                     ClockWork(
-                        [wishes], clock: ground.clock, every: .seconds(1), logger: ground.logger,
+                        [wishes, NeedDuty(registry: registry, logger: ground.logger)], clock: ground.clock,
+                        every: .seconds(1), logger: ground.logger,
                         leads: { try await leader.look() }),
                 ])
         },

@@ -18,4 +18,16 @@ enum SearchWords {
             return [word] + others.filter { $0 != word }
         }
     }
+
+    /// The words of a need. People write them without spaces as well, so that a word which has a known name in it goes by
+    /// that too.
+    static func named(in text: String) -> [[String]] {
+        of(text).map { names in
+            let word = names[0]
+            let known = synonyms.filter { $0.contains { !$0.allSatisfy(\.isASCII) && word.contains($0) } }.flatMap {
+                $0
+            }
+            return names + known.filter { !names.contains($0) }
+        }
+    }
 }

@@ -98,4 +98,7 @@ package enum RegisterOutcome: Sendable {
     case sealed(SealOutcome)
     case waiting(WishID)
     case offered([BookingEvent])
+    case need(NeedID)
+    /// What a need's owner is told of for the first time.
+    case matched(NeedID, [InstrumentID])
 }

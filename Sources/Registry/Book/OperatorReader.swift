@@ -49,8 +49,8 @@ extension BookingAct {
         case .order(let order): order.wishes.contains { $0.access == nil || $0.access == .assisted }
         case .reschedule: true
         // A request is judged again before it is confirmed.
-        case .approve, .tick: true
-        case .callOff, .contract, .decline, .start, .finish, .noShow: false
+        case .approve, .tick, .accept: true
+        case .callOff, .contract, .decline, .start, .finish, .noShow, .lapseOffer: false
         }
     }
 }

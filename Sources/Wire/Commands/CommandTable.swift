@@ -2,7 +2,8 @@
 package enum CommandTable {
     /// In the order in which HELP lists them.
     package static let all: [CommandSpec] =
-        session + look + editions + publications + book + waiting + watching + lab + answers + office + sealing + people
+        session + look + editions + publications + book + waiting + needs + watching + lab + answers + office + sealing
+        + people
 
     private static let byWord: [String: CommandSpec] = Dictionary(
         uniqueKeysWithValues: all.map { ($0.verb.rawValue, $0) })

@@ -82,6 +82,7 @@ extension SubjectSpec {
         "park|unit|instrument", .place, zh: "园区、单位或一台仪器", en: "a park, a unit or one instrument")
     static let booking = SubjectSpec("booking", .booking, zh: "预约号", en: "the booking's number")
     static let wish = SubjectSpec("wait", .wish, zh: "候补编号", en: "the wish's number")
+    static let need = SubjectSpec("need", .need, zh: "需求编号", en: "the need's number")
     static let unit = SubjectSpec("unit", .code, zh: "单位代码", en: "the unit's code")
 }
 

@@ -20,7 +20,7 @@ extension CommandTable {
                     "OK since= ping=", zh: "事件从这个序号之后开始；至多 ping 秒一次心跳",
                     en: "events follow from behind this number on, with a sign of life every ping seconds at most"),
                 ReplySpec(
-                    "! event seq= at= event= [booking=|wait=] instrument= [state=] [start= end=] [was-start= was-end=] [respond-by=] [account=]",
+                    "! event seq= at= event= [booking=|wait=|need=] [instrument=] [state=] [start= end=] [was-start= was-end=] [respond-by=] [account=]",
                     zh: "每个变化一行；seq 可作为再次 WATCH 的 since=",
                     en: "one for each change; seq= is good as since= of another WATCH"),
                 ReplySpec("! ping seq= time=", zh: "久无事件时的心跳", en: "a sign of life after a while without events"),

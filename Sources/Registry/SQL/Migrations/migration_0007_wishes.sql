@@ -39,16 +39,20 @@ CREATE TABLE need (
     account_id       bigint NOT NULL REFERENCES account,
     text             text NOT NULL,
     -- The beginning of a class code.
-    category         text,
+    category         text COLLATE "C",
+    -- By when the use has to be over; the need itself ends then, or half a year after it was posted.
     by_at            timestamptz,
-    budget           bigint CHECK (budget >= 0),            -- fen for a unit of charge
+    expires_at       timestamptz NOT NULL,
+    budget           bigint CHECK (budget >= 0),            -- fen for one booking of the length
     length           integer NOT NULL CHECK (length > 0),   -- minutes
-    shows_contact    boolean NOT NULL,
     posted_at        timestamptz NOT NULL,
+    -- When the first instrument was found that meets it.
     matched_first_at timestamptz,
-    closed_at        timestamptz
+    state            text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'expired')),
+    closed_at        timestamptz,
+    CHECK ((state = 'open') = (closed_at IS NULL))
 );
-CREATE INDEX need_open ON need (id) WHERE closed_at IS NULL;
+CREATE INDEX need_open ON need (id) WHERE state = 'open';
 CREATE INDEX need_by_organisation ON need (organisation_id, id);
 CREATE INDEX need_by_time ON need USING brin (posted_at);
 

@@ -11,15 +11,19 @@ LEFT JOIN booking b ON b.id = CASE
     WHEN l.subject ~ '^b[0-9]{1,18}$' AND l.after->>'booking' = substr(l.subject, 2) THEN substr(l.subject, 2)::int8 END
 LEFT JOIN wish w ON w.id = CASE
     WHEN l.act IN ('wait', 'unwait', 'expire') AND l.subject ~ '^w[0-9]{1,18}$' THEN substr(l.subject, 2)::int8 END
-LEFT JOIN organisation o ON o.id = coalesce(b.organisation_id, w.organisation_id)
+LEFT JOIN need n ON n.id = CASE
+    WHEN l.act IN ('need', 'unneed', 'expire', 'match') AND l.subject ~ '^n[0-9]{1,18}$'
+    THEN substr(l.subject, 2)::int8 END
+LEFT JOIN organisation o ON o.id = coalesce(b.organisation_id, w.organisation_id, n.organisation_id)
 LEFT JOIN LATERAL (
     SELECT id, unit_id, number, disclosure FROM instrument
     WHERE id = coalesce(b.instrument_id, w.instrument_id)
     UNION ALL
     SELECT named.id, named.unit_id, named.number, named.disclosure
     FROM instrument named JOIN organisation holder ON holder.id = named.unit_id
-    WHERE l.act IN ('publish', 'publish-new', 'close', 'reopen', 'withdraw', 'exempt')
-        AND (holder.code, named.number) = (split_part(l.subject, '/', 1), split_part(l.subject, '/', 2))
+    CROSS JOIN (SELECT CASE l.act WHEN 'match' THEN l.after->>'instrument' ELSE l.subject END) AS given (path)
+    WHERE l.act IN ('publish', 'publish-new', 'close', 'reopen', 'withdraw', 'exempt', 'match')
+        AND (holder.code, named.number) = (split_part(path, '/', 1), split_part(path, '/', 2))
 ) i ON true
 LEFT JOIN organisation u ON u.id = i.unit_id
 CROSS JOIN LATERAL (SELECT b.id IS NOT NULL OR l.act IN ('close', 'reopen') AS shows) s
