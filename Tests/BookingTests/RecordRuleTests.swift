@@ -82,7 +82,10 @@ struct RecordRuleTests {
             for column in Correction.allCases { column.change(&$0) }
         }
         let answer = judged(after, RecordRevision(before: World.completeRecord))
-        #expect(answer.faults.map(\.column) == ["original-value", "public-share", "funding", "acceptance-date"])
+        #expect(
+            answer.faults.map(\.column) == [
+                "original-value", "public-share", "funding", "commitment", "acceptance-date",
+            ])
         #expect(answer.faults[0].old == "2000000.00" && answer.faults[0].new == "2000000.01")
         // Taking a value away is a change too.
         let gone = changed { $0.funding = nil }

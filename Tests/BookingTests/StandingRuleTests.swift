@@ -22,6 +22,27 @@ struct StandingRuleTests {
         findings(standing, policy: policy, workingDays: .mondayToFriday, at: at(now))
     }
 
+    // MARK: D3
+
+    /// Five working days from 13 February 2026: the 14th makes up for a holiday, and the 15th to the 23rd are off.
+    @Test(arguments: [
+        ("2026-02-20T23:59", false, []), ("2026-02-21T00:00", false, ["D3"]), ("2026-02-27T23:59", true, []),
+        ("2026-02-28T00:00", true, ["D3"]),
+    ])
+    func deadlinesKnowTheHolidays(_ now: String, _ festival: Bool, _ rules: [RuleID]) {
+        func day(_ text: String) -> Day { Day(text: text)! }
+        let holidays = WorkingDays(
+            holidays: Set((0...8).map { day("2026-02-15") + $0 }), makeUp: [day("2026-02-14"), day("2026-02-28")])
+        let one = standing {
+            $0.disclosure = .undisclosed
+            $0.record.acceptanceDate = day("2026-02-13")
+        }
+        let found = findings(
+            one, policy: policy(["D3": ["within": "5wd"]]), workingDays: festival ? holidays : .mondayToFriday,
+            at: at(now))
+        #expect(found.map(\.rule) == rules)
+    }
+
     // MARK: D6
 
     /// Confirmed on 20 November 2026; the 180th day after it is 19 May 2027.

@@ -88,7 +88,8 @@ import Testing
         let policy = try Policy.make(profile: profile, version: 1, values: values)
         #expect(
             values.keys.sorted() == [
-                "B1", "B11", "B12", "B14", "B15", "B16", "B2", "B3", "B4", "B5", "B6", "B7", "D1", "D2", "D3", "D4", "D6", "D7",
+                "B1", "B11", "B12", "B14", "B15", "B16", "B2", "B3", "B4", "B5", "B6", "B7", "D1", "D2", "D3", "D4",
+                "D6", "D7",
                 "D8", "O1", "O10", "O11", "O6", "O7",
             ])
         if name == "zhangjiang" { #expect(policy == .zhangjiang) }

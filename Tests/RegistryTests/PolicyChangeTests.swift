@@ -63,8 +63,10 @@ import Testing
             #expect(renewed.version == 4)
             let rows = try await zone.side.query(
                 Statement(
-                    "SELECT account || ' ' || subject || ' ' || policy_version FROM log ORDER BY seq DESC LIMIT 1"))
+                    "SELECT account || ' ' || subject || ' ' || policy_version FROM log WHERE act = 'policy'"
+                        + " ORDER BY seq DESC LIMIT 1"))
             #expect(try rows[0].decode(0, as: String.self) == "yiqid demo 4")
+            #expect(try await zone.count("FROM log WHERE act = 'policy-superseded' AND subject = 'siom'") == 1)
             #expect(try await zone.faultsOfLog() == [])
             let a = try await zone.entry("siom/a")
             #expect(a.version > before && a.register.policy.version == 5 && a.register.policy.profile == "other")

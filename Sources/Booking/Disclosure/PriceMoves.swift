@@ -102,29 +102,24 @@ package func priceMoves(
             $0.withdrawnAt.map { [from = $0.effectiveFrom] in from < $0 } ?? true
         }
         guard let last = history.last, last.offer.unitOfCharge == offer.unitOfCharge else { return nil }
+        // What lies before the last price that was confirmed is no matter any more.
+        let relevant = history[(history.lastIndex(where: \.isConfirmed) ?? 0)...]
         var old = last.offer.price
-        if old != offer.price,
-            let current = history.last(where: { $0.effectiveFrom <= now && $0.withdrawnAt == nil }),
-            current.offer.unitOfCharge == offer.unitOfCharge, current.offer.price != offer.price,
-            distance(current.offer.price, offer.price) > distance(old, offer.price)
-        {
-            old = current.offer.price
+        func compare(_ other: Tariff?) {
+            guard let other, other.offer.unitOfCharge == offer.unitOfCharge,
+                distance(other.offer.price, offer.price) > distance(old, offer.price)
+            else { return }
+            old = other.offer.price
         }
-        if let since, let stood = stood(history, since), stood.offer.unitOfCharge == offer.unitOfCharge,
-            distance(stood.offer.price, offer.price) > distance(old, offer.price)
+        if old != offer.price, let current = relevant.last(where: { $0.effectiveFrom <= now && $0.withdrawnAt == nil }),
+            current.offer.price != offer.price
         {
-            old = stood.offer.price
+            compare(current)
         }
+        if let since { compare(relevant.last { $0.publishedAt <= since } ?? relevant.first) }
         return PriceMove(
             service: offer.code, old: old, new: offer.price, stays: last.offer.price == offer.price)
     }
-}
-
-/// The last revision that was published by then; the first one where none was. What was published before the last
-/// confirmed one is no matter any more.
-private func stood(_ history: [Tariff], _ since: Instant) -> Tariff? {
-    let relevant = history[(history.lastIndex(where: \.isConfirmed) ?? 0)...]
-    return relevant.last { $0.publishedAt <= since } ?? relevant.first
 }
 
 private func distance(_ a: Money, _ b: Money) -> UInt64 {

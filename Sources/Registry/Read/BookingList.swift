@@ -144,7 +144,8 @@ extension Reader {
         return SeriesView(
             group: try first.id(0), text: try first.text(1),
             members: try rows.compactMap { row in
-                try Period(start: try row.instant(3), end: try row.instant(4)).map { (try row.id(2), $0) }
+                guard let period = Period(start: try row.instant(3), end: try row.instant(4)) else { return nil }
+                return (try row.id(2), period)
             })
     }
 
