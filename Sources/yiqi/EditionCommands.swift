@@ -69,7 +69,8 @@ struct Export: WireCommand {
     func validate() throws {
         if out != nil, which != nil || format != nil || file != nil || offset != nil {
             throw ValidationError(
-                say("--out 取整期月报，不与 --table、--format、--file、--offset 同用。",
+                say(
+                    "--out 取整期月报，不与 --table、--format、--file、--offset 同用。",
                     "--out takes the whole edition: not with --table, --format, --file or --offset."))
         }
     }

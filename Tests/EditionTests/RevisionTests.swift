@@ -57,7 +57,9 @@ struct RevisionTests {
                 let usage = ledger.usageTable
                 frozen.append(FrozenMonth(month: ledger.month, usage: usage, detail: ledger.detailTable))
                 for row in usage.rows {
-                    for column in added { sums[row[0], default: [:]][column, default: 0] += whole(usage.cell(row, column)) }
+                    for column in added {
+                        sums[row[0], default: [:]][column, default: 0] += whole(usage.cell(row, column))
+                    }
                 }
                 for row in ledger.detailTable.rows where row[1] == "user" {
                     users[row[0], default: ([], 0)].known.insert(row[2])

@@ -136,7 +136,9 @@ private let november = Month(text: "2026-11")!
             #expect(piece?.bytes == Array("11".utf8) && piece?.file.size == 10)
             #expect(try await zone.faultsOfLog() == [])
             #expect(try await zone.count("FROM log WHERE act IN ('seal', 'edition')") == 2)
-            for change in ["UPDATE edition SET sha256 = 'x'", "DELETE FROM edition_file", "UPDATE edition_file SET name = 'g'"] {
+            for change in [
+                "UPDATE edition SET sha256 = 'x'", "DELETE FROM edition_file", "UPDATE edition_file SET name = 'g'",
+            ] {
                 await #expect(throws: PostgresError.self) { try await zone.side.script(change) }
             }
             // A second first, or a second follower, cannot be.

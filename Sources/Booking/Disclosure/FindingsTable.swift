@@ -65,7 +65,8 @@ extension MonthLedger {
             path: instrument.path, record: instrument.record, disclosure: instrument.disclosure,
             dates: instrument.dates ?? instrument.assumedDates, calendar: instrument.calendar,
             closures: instrument.closures, opened: instrument.opened)
-        return Booking.findings(standing, policy: instrument.policy ?? policy, workingDays: workingDays, at: moment).map { finding in
+        return Booking.findings(standing, policy: instrument.policy ?? policy, workingDays: workingDays, at: moment).map
+        { finding in
             let verdict = finding.verdict
             return LedgerFinding(
                 rule: finding.rule, unit: instrument.unit, park: instrument.park, instrument: instrument.path.number,

@@ -49,4 +49,3 @@ struct EditionExport: Sendable {
         return place
     }
 }
-

@@ -116,7 +116,8 @@ extension CommandRouter {
         guard name == "usage" || name == "units", request["file"] == nil, request["revision"] == nil else {
             throw WireError.invalid(
                 "table", zh: "季度和年度只有 usage 和 units 两表，由各月最新的封存版相加。",
-                en: "A quarter or a year has the tables usage and units, summed from each month's last sealed revision.")
+                en: "A quarter or a year has the tables usage and units, summed from each month's last sealed revision."
+            )
         }
         let scope = request["scope"] ?? EditionScope.zone.text
         let (reader, now) = (reader, clock.now())
@@ -211,7 +212,8 @@ extension WireError {
     static func noEdition(_ month: Month, _ revision: Int?) -> WireError {
         let name = revision.map { "\(month)/r\($0)" } ?? month.description
         return WireError(
-            .notFound, zh: "没有封存的月报 \(name)；EDITIONS 列出全部。", en: "There is no sealed edition \(name); EDITIONS lists them.")
+            .notFound, zh: "没有封存的月报 \(name)；EDITIONS 列出全部。",
+            en: "There is no sealed edition \(name); EDITIONS lists them.")
     }
 
     static func noFile(_ name: String, _ edition: String, _ scope: String) -> WireError {

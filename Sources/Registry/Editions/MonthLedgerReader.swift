@@ -51,7 +51,8 @@ struct MonthReading {
     /// Nobody's write is waited for, and nobody's seen that comes meanwhile.
     func inSnapshot<Value>(_ body: () async throws -> Value) async throws -> Value {
         _ = try await connection.pipeline([
-            Statement("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"), Statement("SET LOCAL cursor_tuple_fraction = 1"),
+            Statement("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+            Statement("SET LOCAL cursor_tuple_fraction = 1"),
             Statement("SET LOCAL statement_timeout = 0"), Statement("SET LOCAL work_mem = '64MB'"),
         ])
         do {
@@ -76,10 +77,13 @@ struct MonthReading {
             if settled { instruments[place].settle(month) }
         }
         if settled {
-            for index in instruments.indices where instruments[index].settled == nil { instruments[index].settle(month) }
+            for index in instruments.indices where instruments[index].settled == nil {
+                instruments[index].settle(month)
+            }
         }
         return MonthLedger(
-            month: month, calendar: calendar, policy: versions.zone, workingDays: workingDays, parks: parks, units: units,
+            month: month, calendar: calendar, policy: versions.zone, workingDays: workingDays, parks: parks,
+            units: units,
             instruments: instruments, findings: findings, asOf: asOf)
     }
 

@@ -13,14 +13,19 @@ extension CommandTable {
             subject: SubjectSpec(
                 "month", .month, required: false, zh: "只看这个月，并列出文件", en: "this month only, with its files"),
             fields: [
-                scope, .limit(1_000), FieldSpec("after", .integer(0...Int.max), zh: "接着上次的 after=", en: "the next page: the after= of the last reply"),
+                scope, .limit(1_000),
+                FieldSpec(
+                    "after", .integer(0...Int.max), zh: "接着上次的 after=",
+                    en: "the next page: the after= of the last reply"),
             ],
             zh: "已封存的月报。", en: "The editions that were sealed.",
             replies: [
                 ReplySpec(
                     "+ edition month/revision sealed= policy= policy-version= program= sha256= [previous=] corrections= signed= late=",
                     zh: "按封存次序；sha256 为其 SHA256SUMS 的哈希；late=yes 为此后该月又有迟到的事实",
-                    en: "in the order of sealing; sha256 is of its SHA256SUMS; late=yes where facts of the month came later"),
+                    en:
+                        "in the order of sealing; sha256 is of its SHA256SUMS; late=yes where facts of the month came later"
+                ),
                 ReplySpec("+ file name edition= bytes= sha256=", zh: "给了月份时：各文件", en: "with a month: its files"),
                 ReplySpec("+ key fingerprint pem=", zh: "签名用的公钥", en: "the public keys of the signatures"),
                 ReplySpec("OK count= [after=]", zh: "期数；有 after= 表示还有下一页", en: "how many; after= when there are more"),
@@ -36,13 +41,16 @@ extension CommandTable {
                 FieldSpec("format", .oneOf(["csv", "json"]), zh: "格式；不写即 csv", en: "the format; csv unless given"),
                 FieldSpec(
                     "revision", .text(max: 10), zh: "r0、r1 …；draft 即现算；不写即最新的封存版，没有则 draft",
-                    en: "r0, r1 …; draft is computed now; the last sealed one unless given, or the draft where there is none"),
+                    en:
+                        "r0, r1 …; draft is computed now; the last sealed one unless given, or the draft where there is none"
+                ),
                 scope,
                 FieldSpec(
                     "file", .text(max: 60), zh: "封存版的这个文件，逐字节，base64；名称见 EDITIONS 月份",
                     en: "this file of a sealed edition, byte for byte as base64; EDITIONS month names them"),
                 FieldSpec(
-                    "offset", .integer(0...Int(Int32.max)), zh: "从这个字节起：填上次的 next=", en: "from this byte on: the next= of the last reply"),
+                    "offset", .integer(0...Int(Int32.max)), zh: "从这个字节起：填上次的 next=",
+                    en: "from this byte on: the next= of the last reply"),
             ],
             constraints: [.atMostOne(["table", "file"]), .atMostOne(["format", "file"])],
             givesDocument: true,

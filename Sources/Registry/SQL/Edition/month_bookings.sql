@@ -10,11 +10,30 @@ WITH fate AS (
     FROM log l LEFT JOIN account a ON a.name = l.account
     WHERE l.act IN ('approve', 'grant', 'decline', 'cancel', 'lapse', 'bump')
         AND l.at >= $1::timestamptz AND l.at < $2::timestamptz),
+-- Begun before the month that it was booked for, or ended after it: never by as much as a month.
+used AS (
+    SELECT id FROM booking
+    WHERE finished_at > $1::timestamptz AND started_at < $2::timestamptz
+        AND starts_at > $1::timestamptz - interval '31 days' AND starts_at < $2::timestamptz + interval '31 days'
+        AND NOT (ends_at > $1::timestamptz AND starts_at < $2::timestamptz)),
 answered AS (
     SELECT DISTINCT ON (id) id, act, at, reason FROM fate WHERE act IN ('approve', 'grant', 'decline') ORDER BY id, seq DESC),
 ended AS (
     SELECT DISTINCT ON (id) id, act, at, organisation_id FROM fate WHERE act IN ('cancel', 'lapse', 'bump')
-    ORDER BY id, seq DESC)
+    ORDER BY id, seq DESC),
+-- Each booking once, by the first of the reasons that holds; each part by an index of its own.
+of_month AS NOT MATERIALIZED (
+    SELECT * FROM booking
+    WHERE ends_at > $1::timestamptz AND starts_at < $2::timestamptz
+    UNION ALL
+    SELECT * FROM booking
+    WHERE created_at >= $1::timestamptz AND created_at < $2::timestamptz
+        AND NOT (ends_at > $1::timestamptz AND starts_at < $2::timestamptz)
+    UNION ALL
+    SELECT b.* FROM booking b
+    WHERE b.id IN (SELECT id FROM fate UNION SELECT id FROM used)
+        AND NOT (b.ends_at > $1::timestamptz AND b.starts_at < $2::timestamptz)
+        AND NOT (b.created_at >= $1::timestamptz AND b.created_at < $2::timestamptz))
 SELECT b.instrument_id, b.id, b.channel_id, b.organisation_id, b.starts_at, b.ends_at, b.state, b.party, b.purpose,
     s.code, b.quantity, b.price, b.created_at, b.started_at, b.finished_at, b.small_firm,
     answered.act, answered.at, answered.reason,
@@ -27,12 +46,8 @@ SELECT b.instrument_id, b.id, b.channel_id, b.organisation_id, b.starts_at, b.en
             WHERE l.subject = 'b' || b.id AND l.act = 'reserve' ORDER BY l.seq LIMIT 1)
     END,
     ended.act, ended.at, ended.organisation_id IS NOT DISTINCT FROM b.organisation_id
-FROM booking b
+FROM of_month b
 JOIN service s ON s.id = b.service_id
 LEFT JOIN answered ON answered.id = b.id
 LEFT JOIN ended ON ended.id = b.id
-WHERE b.ends_at > $1::timestamptz AND b.starts_at < $2::timestamptz
-    OR b.created_at >= $1::timestamptz AND b.created_at < $2::timestamptz
-    OR b.finished_at > $1::timestamptz AND b.started_at < $2::timestamptz
-    OR b.id IN (SELECT id FROM fate)
 ORDER BY b.instrument_id, b.id
