@@ -173,17 +173,18 @@ private let november = Month(text: "2026-11")!
             #expect(word(await zone.desk.perform(a.cancel(after), by: firm)) == "booked")
             #expect(try await late() == [])
             try await zone.side.script(
-                "UPDATE booking SET started_at = starts_at, finished_at = ends_at WHERE id = \(crossing.id)")
-            #expect(try await late() == ["siom/a confirmed"])
+                "UPDATE booking SET state = 'finished', started_at = starts_at, finished_at = ends_at WHERE id = \(crossing.id)"
+            )
+            #expect(try await late() == ["siom/a finished"])
             // Begun before midnight, it reaches into the month though it was booked for the next.
             try await zone.side.script(
                 """
                 UPDATE booking SET started_at = '2026-11-30T23:50+08', finished_at = '2026-12-01T00:30+08',
                     starts_at = '2026-12-01T00:00+08', ends_at = '2026-12-01T01:00+08',
-                    occupied = tstzrange('2026-12-01T00:00+08', '2026-12-01T01:00+08'), state = 'no-show'
+                    occupied = tstzrange('2026-12-01T00:00+08', '2026-12-01T01:00+08')
                 WHERE id = \(crossing.id)
                 """)
-            #expect(try await late() == ["siom/a confirmed", "siom/a no-show"])
+            #expect(try await late() == ["siom/a finished", "siom/a finished"])
             try await zone.side.script(
                 """
                 INSERT INTO closure (instrument_id, starts_at, ends_at, reason, created_at)
@@ -195,7 +196,7 @@ private let november = Month(text: "2026-11")!
             let made = try await draft(zone, november, 0)
             try await zone.side.script("UPDATE booking SET reason = 'x' WHERE id = \(crossing.id)")
             #expect(await keep(zone, made) == "registered")
-            #expect(try await late() == ["siom/a no-show"])
+            #expect(try await late() == ["siom/a finished"])
             #expect(try await zone.reader.editions(limit: 9)[0].isLate)
         }
     }

@@ -270,7 +270,8 @@ struct MonthReading {
             price: Money(fen: try row.decode(11, as: Int64.self)), requestedAt: asked)
         if let act = try row.text(optional: 16) {
             let refusal = act == "decline" ? try row.text(optional: 18) ?? "" : nil
-            booking.answer = .init(at: try row.instant(17), refusal: refusal)
+            // What silence grants was answered by nobody.
+            booking.answer = .init(at: try row.instant(17), refusal: refusal, isAutomatic: act == "grant")
         } else if try row.decode(19, as: Bool?.self) ?? false {
             booking.answer = .init(at: asked, isAutomatic: true)
         }

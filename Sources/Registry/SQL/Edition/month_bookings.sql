@@ -8,7 +8,7 @@ WITH fate AS (
     SELECT substr(l.subject, 2)::bigint AS id, l.seq, l.act, l.at, l.after ->> 'reason' AS reason,
         a.organisation_id
     FROM log l LEFT JOIN account a ON a.name = l.account
-    WHERE l.act IN ('approve', 'grant', 'decline', 'cancel', 'lapse', 'bump')
+    WHERE l.act IN ('approve', 'decline', 'grant', 'cancel', 'lapse', 'bump')
         AND l.at >= $1::timestamptz AND l.at < $2::timestamptz),
 -- Begun before the month that it was booked for, or ended after it: never by as much as a month.
 used AS (
@@ -17,7 +17,8 @@ used AS (
         AND starts_at > $1::timestamptz - interval '31 days' AND starts_at < $2::timestamptz + interval '31 days'
         AND NOT (ends_at > $1::timestamptz AND starts_at < $2::timestamptz)),
 answered AS (
-    SELECT DISTINCT ON (id) id, act, at, reason FROM fate WHERE act IN ('approve', 'grant', 'decline') ORDER BY id, seq DESC),
+    SELECT DISTINCT ON (id) id, act, at, reason FROM fate WHERE act IN ('approve', 'decline', 'grant')
+    ORDER BY id, seq DESC),
 ended AS (
     SELECT DISTINCT ON (id) id, act, at, organisation_id FROM fate WHERE act IN ('cancel', 'lapse', 'bump')
     ORDER BY id, seq DESC),

@@ -16,7 +16,7 @@ CREATE INDEX instrument_history_within ON instrument_history (until) WHERE was I
 
 -- A month's bookings, and what became of them, without an index that every booking pays for.
 CREATE INDEX booking_by_month ON booking USING brin (starts_at, created_at);
-CREATE INDEX log_of_fates ON log (at) WHERE act IN ('approve', 'decline', 'cancel', 'lapse', 'bump');
+CREATE INDEX log_of_fates ON log (at) WHERE act IN ('approve', 'decline', 'grant', 'cancel', 'lapse', 'bump');
 
 -- Months that are sealed or about to be: what happens to them from here on is a late fact.
 CREATE TABLE edition_month (
