@@ -1,5 +1,10 @@
 /// RFC 4648 base64 with padding.
 package enum Base64 {
+    /// In lines of 76 characters, as a document can carry what is no text.
+    package static func lines(_ bytes: [UInt8]) -> [String] {
+        stride(from: 0, to: bytes.count, by: 57).map { encode(Array(bytes[$0..<min($0 + 57, bytes.count)])) }
+    }
+
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     package static func encode(_ bytes: [UInt8]) -> String {
