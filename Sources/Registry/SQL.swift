@@ -147,6 +147,7 @@ enum SQL {
 
     static let events = text(PackageResources.read_events_sql)
     static let requests = text(PackageResources.read_requests_sql)
+    static let records = text(PackageResources.read_records_sql)
     static let log = text(PackageResources.read_log_sql)
     static let logChain = text(PackageResources.read_log_chain_sql)
     static let due = text(PackageResources.clock_due_sql)

@@ -23,6 +23,9 @@ package enum Verb: String, CaseIterable, Sendable {
     case export = "EXPORT"
     // What other programs and registers take.
     case feed = "FEED"
+    case bulletin = "BULLETIN"
+    case catalogue = "CATALOGUE"
+    case records = "RECORDS"
     // Book.
     case check = "CHECK"
     case reserve = "RESERVE"

@@ -31,7 +31,8 @@ struct Yiqi: AsyncParsableCommand {
                     name: say("查看", "Look"),
                     subcommands: [
                         Find.self, Show.self, Free.self, Week.self, Parks.self, Units.self, Categories.self, Rules.self,
-                        History.self, Overdue.self, Findings.self, Editions.self, Export.self, Feed.self, Verify.self,
+                        History.self, Overdue.self, Findings.self, Editions.self, Export.self, Feed.self,
+                        BulletinCommand.self, CatalogueCommand.self, Verify.self,
                     ]),
                 CommandGroup(
                     name: say("预约", "Book"),
@@ -54,7 +55,7 @@ struct Yiqi: AsyncParsableCommand {
                     name: say("管理机构与账户", "Offices and accounts"),
                     subcommands: [
                         Add.self, TokenCommand.self, Revoke.self, Exempt.self, Audit.self, Unrelate.self, Certify.self,
-                        Decertify.self, Suspend.self, Restore.self, Seal.self, EditionCommand.self,
+                        Decertify.self, Suspend.self, Restore.self, Seal.self, EditionCommand.self, Records.self,
                     ]),
                 CommandGroup(
                     name: say("会话与客户端", "Session and client"),

@@ -1,5 +1,6 @@
 import Booking
 import Postgres
+import Support
 import Testing
 
 @testable import Registry

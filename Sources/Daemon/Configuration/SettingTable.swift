@@ -77,6 +77,13 @@ package enum SettingTable {
             consequence: "Shorter hours give units more days to answer in.",
             check: { ((try? WeeklyHours(text: $0))?.minutesAWeek ?? 0) > 0 }
         ) { $1.zone.workingHours = (try? WeeklyHours(text: $0)) ?? WorkingTime.usualHours },
+        .optional(
+            "zone.url", allowed: "an address that begins with https:// or http://, or nothing",
+            reason: "Where the zone's public pages are: catalogues for other registers name instruments under it.",
+            consequence:
+                "Left empty, a catalogue's names are relative, and instruments without an identifier of their own that "
+                + "leads somewhere are left out of PIDINST."
+        ) { $1.zone.url = $0 },
         .choice(
             "zone.language", Language.en, reason: "The language of messages until a session says LANG.",
             consequence: "Codes and field names are the same in both."

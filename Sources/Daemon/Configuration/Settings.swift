@@ -64,6 +64,8 @@ package struct Settings: Sendable {
         /// The name or path of a table of holidays, or `none`.
         package var holidays = ""
         package var workingHours = WeeklyHours()
+        /// The address of the zone's public pages; names things in catalogues.
+        package var url: String?
         /// The language in which a session begins.
         package var language = Language.en
     }

@@ -30,7 +30,7 @@ extension FieldWriter {
             add("price", booking.price)
             add("affected", event.affected.count)
         case .noShow, .escalate, .lapse, .overrun: break
-        case .reserve, .move, .approve, .grant:
+        case .reserve, .move, .approve, .grant, .offer, .accept:
             add(booking.period, in: calendar)
             add("price", booking.price)
             if let by = booking.answerBy { add("respond-by", by, in: calendar) }

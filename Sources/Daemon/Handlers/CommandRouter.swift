@@ -1,4 +1,5 @@
 import Booking
+import Edition
 import Logging
 import Registry
 import Synchronization
@@ -15,6 +16,8 @@ final class CommandRouter: CommandHandling {
     let ping: Duration
     /// What a place below the zone may take over by name.
     let profiles: [String: Policy]
+    /// Where the zone's pages are; names things in catalogues.
+    let web: WebAddress
     let logger: Logger
     let sealer: Sealer
     let counting: CountingLine
@@ -23,7 +26,7 @@ final class CommandRouter: CommandHandling {
 
     init(
         registry: Registry, calendar: ZoneCalendar, clock: any WallClock, status: StatusSource, feed: LogFeed,
-        ping: Duration, profiles: [String: Policy], press: EditionPress, logger: Logger
+        ping: Duration, profiles: [String: Policy], web: WebAddress, press: EditionPress, logger: Logger
     ) {
         self.registry = registry
         self.calendar = calendar
@@ -32,6 +35,7 @@ final class CommandRouter: CommandHandling {
         self.feed = feed
         self.ping = ping
         self.profiles = profiles
+        self.web = web
         self.logger = logger
         sealer = Sealer(registry: registry, press: press, clock: clock, logger: logger)
         counting = CountingLine(reader: registry.reader)
@@ -91,6 +95,8 @@ final class CommandRouter: CommandHandling {
         case .editions: return Outcome(try await editionList(call))
         case .export: return Outcome(try await export(call))
         case .feed: return Outcome(try await feed(call))
+        case .bulletin: return Outcome(try await bulletin(call))
+        case .catalogue: return Outcome(try await catalogue(call))
         case .check: return Outcome(try await checkWish(call))
         case .bookings: return Outcome(try await bookings(call))
         case .booking: return Outcome(try await booking(call))
@@ -106,9 +112,9 @@ final class CommandRouter: CommandHandling {
         case .operators: return Outcome(try await operators(call))
         case .statement: return Outcome(try await statement(call))
         case .lang, .help, .ping, .quit, .reserve, .move, .cancel, .publish, .withdraw, .close, .reopen, .policy, .add,
-            .wait, .unwait, .accept, .need, .unneed,
-            .stop, .token, .revoke, .exempt, .approve, .decline, .start, .finish, .noshow, .contract, .qualify,
-            .disqualify, .roster, .relate, .unrelate, .certify, .decertify, .suspend, .restore, .seal, .edition:
+            .wait, .unwait, .accept, .need, .unneed, .stop, .token, .revoke, .exempt, .approve, .decline, .start,
+            .finish, .noshow, .contract, .qualify, .disqualify, .roster, .relate, .unrelate, .certify, .decertify,
+            .suspend, .restore, .seal, .edition, .records:
             throw WireError(
                 .internal, zh: "命令 \(call.request.verb.rawValue) 未接通。",
                 en: "The command \(call.request.verb.rawValue) is not connected.")
@@ -152,6 +158,7 @@ final class CommandRouter: CommandHandling {
             case .restore: try await self.restore(call)
             case .seal: try await self.seal(call, .first)
             case .edition: try await self.seal(call, .revision)
+            case .records: try await self.records(call)
             default: call.complete(try await self.read(call))
             }
         }

@@ -1,4 +1,5 @@
 import Booking
+import Edition
 import Logging
 import Postgres
 import Registry
@@ -44,7 +45,7 @@ extension DaemonServices {
                         version: ground.version, isEmbedded: ground.database.isEmbedded, connections: shell.open,
                         requests: shell.requests, started: started, leadsClock: leader.isLeading)
                 }, feed: feed, ping: ground.settings.limits.watchPing, profiles: try PolicyFile.shipped(),
-                press: press, logger: ground.logger)
+                web: WebAddress(base: ground.settings.zone.url), press: press, logger: ground.logger)
             let clockwork = SealClock(
                 sealer: router.sealer,
                 schedule: SealSchedule(day: ground.settings.edition.sealDay, calendar: ground.calendar))
