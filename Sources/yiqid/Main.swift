@@ -7,8 +7,9 @@ internal import Logging
 struct Yiqid: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "yiqid", abstract: "Keeps a zone's instruments and their bookings.", version: Daemon.version,
-        subcommands: [Serve.self, CheckConfig.self, Token.self, Audit.self, KeyGen.self, Export.self],
-        defaultSubcommand: Serve.self)
+        subcommands: [
+            Serve.self, CheckConfig.self, Token.self, Audit.self, KeyGen.self, Export.self, BulletinCommand.self,
+        ], defaultSubcommand: Serve.self)
 }
 
 struct Serve: AsyncParsableCommand {

@@ -109,8 +109,8 @@ import Testing
             _ = try await post(zone, need(category: "0501"), by: firm)
             #expect(
                 try await zone.reader.unmetNeeds(in: month) == [
-                    UnmetNeeds(category: "", count: 1), UnmetNeeds(category: "0301", count: 1),
-                    UnmetNeeds(category: "0401", count: 1),
+                    LedgerNeeds(category: "", posted: 1, unmet: 1), LedgerNeeds(category: "0301", posted: 2, unmet: 1),
+                    LedgerNeeds(category: "0401", posted: 1, unmet: 1),
                 ])
         }
     }

@@ -98,6 +98,25 @@ extension SystemTests {
             #expect(try await acme.ask("BULLETIN 2026-12 park=nowhere").code == .notFound)
         }
 
+        /// For cron on the server: without an account, beside the daemon; and what to install is said before anything else.
+        @Test func theServerWritesBulletinsItself() async throws {
+            let world = try await World.corner()
+            let folder = try TemporaryFolder()
+            let command = [
+                Programs.yiqid, "bulletin", "2026-12", "--unit", world.unit, "--database", world.conninfo, "--set",
+                "clock.start=\(DaemonProcess.start)", "--out", folder.path + "/b.html",
+            ]
+            for _ in 0..<2 {
+                let written = try await Programs.run(command)
+                #expect(written.status == 0, "\(written)")
+            }
+            let page = try folder.read("b.html")
+            #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.hasSuffix("</html>\n") && page.contains("光机中心"))
+            let unprinted = try await Programs.run(command + ["--pdf"], environment: ["PATH": "/nonexistent"])
+            #expect(
+                unprinted.status == 78 && (unprinted.output + unprinted.errors).contains("apt-get install chromium"))
+        }
+
         @Test func catalogueSkipsWhatHasNoAddress() async throws {
             try await World.own(["zone.url=https://yiqi.example.cn"], instruments: [.sem, .always("tem-02")]) { world in
                 let client = try await world.client("acme")

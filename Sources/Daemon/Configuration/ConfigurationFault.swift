@@ -2,6 +2,8 @@
 package struct ConfigurationFault: Error, Hashable, Sendable, CustomStringConvertible {
     package var problems: [String]
 
+    package init(problems: [String]) { self.problems = problems }
+
     package var description: String { problems.joined(separator: "\n") }
 }
 

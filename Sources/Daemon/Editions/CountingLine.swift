@@ -8,6 +8,9 @@ actor CountingLine {
     struct Draft: Sendable {
         let month: Month
         let tables: [Table]
+        /// The users and reply times behind the counts. Not for anybody to see.
+        let detail: Table
+        let needs: [LedgerNeeds]
         let computed: Instant
         fileprivate let sequence: Int64
     }
@@ -54,8 +57,12 @@ actor CountingLine {
             return last
         }
         let ledger = try await reader.settledLedger(of: month)
-        let tables = await OwnThread.run { ledger.tables + [Revision.table([])] }
-        let draft = Draft(month: month, tables: tables, computed: now, sequence: sequence)
+        let (tables, detail) = await OwnThread.run {
+            (ledger.tables + [Revision.table([])], ledger.detailTable)
+        }
+        let needs = try await reader.unmetNeeds(in: ledger.period)
+        let draft = Draft(
+            month: month, tables: tables, detail: detail, needs: needs, computed: now, sequence: sequence)
         last = draft
         return draft
     }

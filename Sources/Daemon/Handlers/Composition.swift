@@ -4,6 +4,7 @@ import Logging
 import Postgres
 import Registry
 import ServiceLifecycle
+import Wire
 
 extension DaemonServices {
     /// The parts of Yiqi, put together.
@@ -131,6 +132,35 @@ extension DaemonServices {
                 let place = try await export.run(registry.reader)
                 await pool.shutDown()
                 return place
+            }
+        },
+        bulletin: { address, settings, order, logger in
+            let calendar = try ZoneFile.load(settings.zone.timezone)
+            let clock = try settings.clock(calendar)
+            let pool = PostgresPool(address.configuration(settings), limits: PoolLimits(maximum: 2), logger: logger)
+            return try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await pool.run() }
+                defer { group.cancelAll() }
+                let policy = try await pool.withConnection { connection in
+                    try await Opening.prepare(
+                        connection, zone: settings.identity, policy: PolicyFile.load(settings.policy),
+                        adopting: false, clock: clock)
+                }
+                let registry = Registry(
+                    reads: pool, writes: pool, calendar: calendar, policy: policy,
+                    workingTime: try settings.workingTime(calendar), clock: clock, desk: Desk.Settings(lanes: 1),
+                    logger: logger)
+                let maker = BulletinMaker(
+                    reader: registry.reader, counting: CountingLine(reader: registry.reader),
+                    program: "yiqid \(Daemon.version)")
+                do {
+                    let made = try await maker.make(order)
+                    await pool.shutDown()
+                    return made.workbook ?? Array(made.lines.map { $0 + "\n" }.joined().utf8)
+                } catch let error as WireError {
+                    await pool.shutDown()
+                    throw ConfigurationFault(problems: [error.message.en])
+                }
             }
         })
 }

@@ -53,6 +53,12 @@ package struct Daemon: Sendable {
         return try await beside(migrating: false) { try await export($0, settings, order, logger) }
     }
 
+    /// Makes a month's bulletin, from the database of the running daemon if there is one.
+    package func bulletin(_ order: BulletinOrder) async throws -> [UInt8] {
+        guard let make = services.bulletin else { preconditionFailure("the composition makes no bulletins") }
+        return try await beside(migrating: false) { try await make($0, settings, order, logger) }
+    }
+
     /// Works on the database, and starts it for as long as that takes where no daemon runs it.
     private func beside<Value>(
         migrating: Bool, _ work: (DatabaseAddress) async throws -> Value

@@ -60,19 +60,23 @@ package struct DaemonServices: Sendable {
     package var audit: (@Sendable (DatabaseAddress, Settings, Logger) async throws -> (sound: Bool, text: String))?
     /// Writes a sealed edition into a folder without serving, and says where it stands.
     package var export: (@Sendable (DatabaseAddress, Settings, EditionOrder, Logger) async throws -> String)?
+    /// Makes a month's bulletin without serving.
+    package var bulletin: (@Sendable (DatabaseAddress, Settings, BulletinOrder, Logger) async throws -> [UInt8])?
 
     package init(
         migrate: @escaping @Sendable (DatabaseAddress, Settings, Logger) async throws -> Void,
         makeApplication: @escaping @Sendable (DaemonGround) async throws -> Application,
         issueToken: (@Sendable (DatabaseAddress, Settings, String, Logger) async throws -> String)? = nil,
         audit: (@Sendable (DatabaseAddress, Settings, Logger) async throws -> (sound: Bool, text: String))? = nil,
-        export: (@Sendable (DatabaseAddress, Settings, EditionOrder, Logger) async throws -> String)? = nil
+        export: (@Sendable (DatabaseAddress, Settings, EditionOrder, Logger) async throws -> String)? = nil,
+        bulletin: (@Sendable (DatabaseAddress, Settings, BulletinOrder, Logger) async throws -> [UInt8])? = nil
     ) {
         self.migrate = migrate
         self.makeApplication = makeApplication
         self.issueToken = issueToken
         self.audit = audit
         self.export = export
+        self.bulletin = bulletin
     }
 }
 

@@ -24,12 +24,6 @@ package enum NeedScope: Sendable {
     case all
 }
 
-/// Needs that nothing met, of one class; "" where none was named.
-package struct UnmetNeeds: Hashable, Sendable {
-    package let category: String
-    package let count: Int
-}
-
 extension Reader {
     /// Needs, oldest first, at most 500.
     package func needs(_ scope: NeedScope, closedToo: Bool = false, only id: NeedID? = nil) async throws -> [NeedView] {
@@ -118,10 +112,15 @@ extension Reader {
         try await query(Statement(SQL.touchedNeeds, .int8(sequence), .int8(end)))[0].decode(0, as: Bool.self)
     }
 
-    /// Needs that were open in a period, a month say, and that no instrument had met by its end; by class.
-    package func unmetNeeds(in period: Period) async throws -> [UnmetNeeds] {
+    /// Needs that were open in a period, a month say, by class, "" where none was named; and how many of them no
+    /// instrument had met by its end.
+    package func unmetNeeds(in period: Period) async throws -> [LedgerNeeds] {
         try await query(
             Statement(SQL.unmetNeeds, .timestamptz(period.start.timestamp), .timestamptz(period.end.timestamp))
-        ).map { UnmetNeeds(category: try $0.text(0), count: Int(try $0.decode(1, as: Int64.self))) }
+        ).map { row in
+            LedgerNeeds(
+                category: try row.text(0), posted: Int(try row.decode(1, as: Int64.self)),
+                unmet: Int(try row.decode(2, as: Int64.self)))
+        }
     }
 }

@@ -30,6 +30,9 @@ extension CommandTable {
                     "part", .oneOf(BulletinSection.allCases.map(\.rawValue)), zh: "csv 的哪张表；不写即 units",
                     en: "which table for csv; units unless given"),
                 FieldSpec(
+                    "revision", .text(max: 10), zh: "r0、r1 …；draft 即现算；不写即最新的封存版，没有则 draft",
+                    en: "r0, r1 …; draft: computed now; the last sealed one unless given, or draft where there is none"),
+                FieldSpec(
                     "languages", .oneOf(["zh", "en", "both"]), zh: "html 的语言；不写即 both，先中文后英文",
                     en: "the language of html; both unless given, Chinese first"),
             ],
