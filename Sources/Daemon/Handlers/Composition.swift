@@ -47,20 +47,21 @@ extension DaemonServices {
                         requests: shell.requests, started: started, leadsClock: leader.isLeading)
                 }, feed: feed, ping: ground.settings.limits.watchPing, profiles: try PolicyFile.shipped(),
                 web: WebAddress(base: ground.settings.zone.url), press: press, logger: ground.logger)
-            let clockwork = SealClock(
-                sealer: router.sealer,
-                schedule: SealSchedule(day: ground.settings.edition.sealDay, calendar: ground.calendar))
             let work = ground.settings.clockWork
             let duties: [any ClockDuty] = [
                 BookingDuty(registry: registry, finishAfter: work.finishAfter.span, logger: ground.logger),
                 KeyDuty(registry.keys, keep: work.keepKeys.span),
+                // Last, as it may take the longest.
+                SealDuty(
+                    sealer: router.sealer,
+                    schedule: SealSchedule(day: ground.settings.edition.sealDay, calendar: ground.calendar)),
             ]
             let wishes = WishDuty(
                 registry: registry, hold: ground.settings.waiting.offer.span, logger: ground.logger)
             return Application(
                 handler: router,
                 services: [
-                    DeskService(desk: registry.desk), feed, clockwork,
+                    DeskService(desk: registry.desk), feed,
                     ClockWork(
                         duties, clock: ground.clock, every: work.every, logger: ground.logger,
                         leads: { try await leader.look() }, resign: { await leader.resign() }),
