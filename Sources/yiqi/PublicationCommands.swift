@@ -31,12 +31,16 @@ struct BulletinCommand: WireCommand {
     @Option(help: about(.bulletin, "unit")) var unit: String?
     @Option(help: about(.bulletin, "format"), completion: words(.bulletin, "format")) var format: String?
     @Option(help: about(.bulletin, "part"), completion: words(.bulletin, "part")) var part: String?
+    @Option(help: about(.bulletin, "revision")) var revision: String?
     @Option(help: about(.bulletin, "languages"), completion: words(.bulletin, "languages")) var languages: String?
     @OptionGroup var file: FileOption
     @OptionGroup var common: CommonOptions
     var subject: String? { month }
     var fields: [(String, String?)] {
-        [("park", park), ("unit", unit), ("format", format), ("part", part), ("languages", languages)]
+        [
+            ("park", park), ("unit", unit), ("format", format), ("part", part), ("revision", revision),
+            ("languages", languages),
+        ]
     }
 
     func validate() throws {

@@ -407,6 +407,7 @@ struct AnswerTests {
     func noStaffIsTrueOnlyWhereStaffIsNeeded(_ offered: [AccessMode], _ asked: AccessMode?, _ refused: [String]) {
         var world = asking()
         world.record.access = offered
+        world.people.qualified = [World.firmUser.account: Qualification(until: nil)]
         var one = request(&world, wednesday, asked: "2026-11-23T09:00")
         one.access = asked
         keep(one, in: &world)

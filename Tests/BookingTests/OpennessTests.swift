@@ -49,10 +49,11 @@ struct OpennessTests {
     @Test func everyRuleAndSettingHasItsDirection() {
         let directions: [RuleID: String] = [
             "D1": "+ threshold<", "D2": "+", "D3": "+ within<", "D4": "=", "D5": "=", "D6": "+ days<", "D7": "+",
-            "D8": "+ one< most< window>", "O1": "+", "O6": "+ notice>", "O7": "+", "O10": "+ hours> notice>",
-            "O11": "+",
+            "D8": "+ one< most< window>", "O1": "+", "O2": "+ share< release<", "O3": "+ unit< park<", "O4": "+",
+            "O5": "+", "O6": "+ notice>", "O7": "+", "O8": "+ days> discount>", "O9": "=",
+            "O10": "+ hours> notice>", "O11": "+",
             "B1": "=", "B2": "-", "B3": "- min< max> grid/", "B4": "- notice<", "B5": "- days>", "B6": "- week> month>",
-            "B7": "- max>", "B11": "=", "B12": "=", "B14": "- notice<", "B15": "=", "B16": "+ project:yes",
+            "B7": "- max>", "B8": "- count> within< suspension<", "B9": "-", "B10": "-", "B13": "-", "B11": "=", "B12": "=", "B14": "- notice<", "B15": "=", "B16": "+ project:yes",
         ]
         for rule in RuleBook.all {
             let mode = rule.modes.count == 1 ? "=" : rule.protectsOutsiders ? "+" : "-"

@@ -86,12 +86,8 @@ import Testing
         let (profile, values) = try profile(name)
         #expect(profile == name)
         let policy = try Policy.make(profile: profile, version: 1, values: values)
-        #expect(
-            values.keys.sorted() == [
-                "B1", "B11", "B12", "B14", "B15", "B16", "B2", "B3", "B4", "B5", "B6", "B7", "D1", "D2", "D3", "D4",
-                "D6", "D7",
-                "D8", "O1", "O10", "O11", "O6", "O7",
-            ])
+        // D5 has no number and always holds, so a profile need not say it.
+        #expect(Set(values.keys) == Set(RuleBook.all.map(\.id.rawValue)).subtracting(["D5"]))
         if name == "zhangjiang" { #expect(policy == .zhangjiang) }
         // Every setting of a rule is written out.
         for line in policy.lines where values[line.id.rawValue] != nil {

@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    /// Several duties of one daemon ask at once: they ask by one connection, so none takes the lead from another.
+    @Test func manyMayLookAtOnce() async throws {
+        try await TestZone.with { zone in
+            let configuration = PostgresConfiguration(conninfo: zone.conninfo, applicationName: "leader")
+            let one = ClockLeader(configuration, logger: TestZone.logger)
+            let two = ClockLeader(configuration, logger: TestZone.logger)
+            let answers = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for _ in 0..<20 { group.addTask { try await one.look() } }
+                return try await group.reduce(into: [Bool]()) { $0.append($1) }
+            }
+            #expect(answers.allSatisfy { $0 } && answers.count == 20)
+            #expect(try await !two.look())
+            await one.resign()
+            await two.resign()
+        }
+    }
+
     @Test func nobodyLeadsWithoutADatabase() async throws {
         let leader = ClockLeader(
             PostgresConfiguration(conninfo: "host=/nowhere dbname=none", connectTimeout: .seconds(1)),

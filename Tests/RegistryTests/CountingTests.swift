@@ -118,7 +118,7 @@ import Testing
             #expect(
                 word(await zone.desk.perform(a.move(moved, to: december(2, 10, 13)), by: ground.firms[0])) == "booked")
             #expect(word(await zone.desk.perform(a.cancel(gone), by: ground.firms[0])) == "booked")
-            #expect(word(await zone.desk.perform(a.cancel(taken, reason: "broken"), by: ground.unit)) == "booked")
+            #expect(word(await zone.desk.perform(a.cancel(taken, reason: "unsafe"), by: ground.unit)) == "booked")
             let columns = run + ["requests", "accepted", "withdrawn", "unit-cancelled", "billed-external"]
             #expect(try await cells(zone, "2026-11", columns) == ["0", "0", "3", "3", "1", "1", "0.00"])
             #expect(try await cells(zone, "2026-12", columns) == ["180", "180", "0", "0", "0", "0", "1050.00"])

@@ -36,7 +36,7 @@ import Testing
             // The first is taken for the day that is left.
             let day = december(1, 9, 17)
             _ = await zone.desk.perform(a.reserve(day, by: firm), by: firm)
-            zone.clock.set(day.start - .hours(3))
+            zone.clock.set(day.start - .hours(1))
             wanted.by = day.end
             let shortlist = wanted.shortlist(try await zone.reader.candidates(for: wanted))
             let starts = try await zone.reader.starts(shortlist, for: wanted, of: firm)

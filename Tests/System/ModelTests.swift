@@ -51,6 +51,8 @@ extension SystemTests {
                     month: 40h
                   B7:
                     max: 12
+                  B8:
+                    mode: off
 
                 """)
             return [

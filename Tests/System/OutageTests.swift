@@ -131,7 +131,7 @@ extension SystemTests {
                 }
                 #expect(numbers.count == 10)
                 #expect(try await world.liveBookings() == numbers)
-                #expect(world.daemon.log.contains("lost the connection in a commit"))
+                #expect(world.daemon.log.contains("lost the answer to a commit"))
                 print("commits cut off: \(open) of 10 were left open at first, and a repeat told")
             }
         }

@@ -18,6 +18,8 @@ package actor ClockLeader {
     private let configuration: PostgresConfiguration
     private let logger: Logger
     private var connection: PostgresConnection?
+    /// The look that is under way: several who ask at once share it, for the lock is one connection's.
+    private var looking: Task<Bool, any Error>?
     private let leads = Mutex(false)
 
     package init(_ configuration: PostgresConfiguration, logger: Logger) {
@@ -32,6 +34,14 @@ package actor ClockLeader {
     ///
     /// - Throws: `PostgresError` where the database cannot be asked; then it does not lead.
     package func look() async throws -> Bool {
+        if let looking { return try await looking.value }
+        let task = Task { try await self.ask() }
+        looking = task
+        defer { looking = nil }
+        return try await task.value
+    }
+
+    private func ask() async throws -> Bool {
         do {
             let connection = try await ready()
             // A lock that is held is counted up by every further grant, and all of them end with the connection.
