@@ -53,7 +53,8 @@ struct OpennessTests {
             "O5": "+", "O6": "+ notice>", "O7": "+", "O8": "+ days> discount>", "O9": "=",
             "O10": "+ hours> notice>", "O11": "+",
             "B1": "=", "B2": "-", "B3": "- min< max> grid/", "B4": "- notice<", "B5": "- days>", "B6": "- week> month>",
-            "B7": "- max>", "B8": "- count> within< suspension<", "B9": "-", "B10": "-", "B13": "-", "B11": "=", "B12": "=", "B14": "- notice<", "B15": "=", "B16": "+ project:yes",
+            "B7": "- max>", "B8": "- count> within< suspension<", "B9": "-", "B10": "-", "B13": "-", "B11": "=",
+            "B12": "=", "B14": "- notice<", "B15": "=", "B16": "+ project:yes",
         ]
         for rule in RuleBook.all {
             let mode = rule.modes.count == 1 ? "=" : rule.protectsOutsiders ? "+" : "-"

@@ -12,7 +12,8 @@ extension SystemTests {
             let folder = try TemporaryFolder()
             let conninfo = try await TestCluster.shared().createDatabase()
             // Nine in the morning UTC of days that leave some bookings behind, and one far enough for new months.
-            let first = clock.timezone == "Asia/Shanghai" ? ModelClock.minute(2026, 12, 1) : ModelClock.minute(2026, 10, 19)
+            let first =
+                clock.timezone == "Asia/Shanghai" ? ModelClock.minute(2026, 12, 1) : ModelClock.minute(2026, 10, 19)
             var zone: ModelZone?
             var world: World?
             var acts = RandomActs(seed: UInt64(seed))
@@ -61,16 +62,18 @@ extension SystemTests {
             ]
         }
 
-        private static let shapes: [(hours: String, open: [Int: [Range<Int>]], channels: Int, setUp: Int, down: Int)] = [
-            ("mon-fri 09:00-17:00", Dictionary(uniqueKeysWithValues: (0...4).map { ($0, [540..<1020]) }), 1, 0, 0),
-            (
-                "mon-fri 09:00-12:00,13:00-17:30; sat 10:00-14:00",
-                Dictionary(uniqueKeysWithValues: (0...5).map { ($0, $0 == 5 ? [600..<840] : [540..<720, 780..<1050]) }),
-                2, 15, 30
-            ),
-            ("mon-sun 00:00-24:00", Dictionary(uniqueKeysWithValues: (0...6).map { ($0, [0..<1440]) }), 1, 45, 15),
-            ("mon-sun 00:00-24:00", Dictionary(uniqueKeysWithValues: (0...6).map { ($0, [0..<1440]) }), 3, 0, 60),
-        ]
+        private static let shapes: [(hours: String, open: [Int: [Range<Int>]], channels: Int, setUp: Int, down: Int)] =
+            [
+                ("mon-fri 09:00-17:00", Dictionary(uniqueKeysWithValues: (0...4).map { ($0, [540..<1020]) }), 1, 0, 0),
+                (
+                    "mon-fri 09:00-12:00,13:00-17:30; sat 10:00-14:00",
+                    Dictionary(
+                        uniqueKeysWithValues: (0...5).map { ($0, $0 == 5 ? [600..<840] : [540..<720, 780..<1050]) }),
+                    2, 15, 30
+                ),
+                ("mon-sun 00:00-24:00", Dictionary(uniqueKeysWithValues: (0...6).map { ($0, [0..<1440]) }), 1, 45, 15),
+                ("mon-sun 00:00-24:00", Dictionary(uniqueKeysWithValues: (0...6).map { ($0, [0..<1440]) }), 3, 0, 60),
+            ]
 
         private static func zone(_ clock: ModelClock, unit: String, _ now: Int) -> ModelZone {
             ModelZone(

@@ -52,7 +52,9 @@ package enum BookingAct: Hashable, Sendable {
     package var newBookings: Int {
         switch self {
         case .order(let order): order.wishes.count
-        case .reschedule, .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract, .accept, .lapseOffer: 0
+        case .reschedule, .callOff, .approve, .decline, .start, .finish, .noShow, .tick, .contract, .accept,
+            .lapseOffer:
+            0
         }
     }
 }

@@ -131,7 +131,8 @@ extension [BatchLoader.Item] {
     ) -> [BatchLoader.Item] {
         organisations.map {
             BatchLoader.Item(
-                act: .callOff([], reason: nil),
+                // Names no booking, and may need an operator like any booking that is made.
+                act: .reschedule([]),
                 subject: BookingSubject(instrument: instrument, unit: unit, organisation: $0), requester: .daemon,
                 key: nil)
         }

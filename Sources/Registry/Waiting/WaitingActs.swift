@@ -153,6 +153,8 @@ package struct OfferFreedTime: RegisterAct {
         let waiting = try await Waiting.list(of: instrument, at: context.now, on: context.connection)
         // Whoever came meanwhile is not locked, and nobody behind may be asked before: the next round sees them all.
         let known = Array(waiting.prefix { organisations.contains($0.requester.organisation) })
+        // Those who assist are the unit's, whatever the instrument: theirs is the last lock before the log's.
+        _ = try await context.connection.query(LockSpace.staff.lock([unit.rawValue]))
         let facts = try await context.facts(of: instrument, unit, organisations)
         guard !known.isEmpty, let register = facts.instruments[instrument]?.register else {
             return .done(.changed(standing: []), log: [])
