@@ -73,21 +73,9 @@ extension DaemonServices {
                 ])
         },
         issueToken: { address, settings, account, logger in
-            let calendar = try ZoneFile.load(settings.zone.timezone)
-            let clock = try settings.clock(calendar)
-            let pool = PostgresPool(address.configuration(settings), limits: PoolLimits(maximum: 2), logger: logger)
             return try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await pool.run() }
                 defer { group.cancelAll() }
-                let policy = try await pool.withConnection { connection in
-                    try await Opening.prepare(
-                        connection, zone: settings.identity, policy: PolicyFile.load(settings.policy),
-                        adopting: false, clock: clock)
-                }
-                let registry = Registry(
-                    reads: pool, writes: pool, calendar: calendar, policy: policy,
-                    workingTime: try settings.workingTime(calendar), clock: clock, desk: Desk.Settings(lanes: 1),
-                    logger: logger)
+                let (registry, pool) = try await ToolGround.open(address, settings, logger, in: &group)
                 group.addTask { await registry.desk.run() }
                 // A year, as a token that TOKEN gives: there is no other way in, so this goes by the desk as well.
                 let result = await registry.desk.perform(
@@ -136,21 +124,9 @@ extension DaemonServices {
             }
         },
         bulletin: { address, settings, order, logger in
-            let calendar = try ZoneFile.load(settings.zone.timezone)
-            let clock = try settings.clock(calendar)
-            let pool = PostgresPool(address.configuration(settings), limits: PoolLimits(maximum: 2), logger: logger)
             return try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await pool.run() }
                 defer { group.cancelAll() }
-                let policy = try await pool.withConnection { connection in
-                    try await Opening.prepare(
-                        connection, zone: settings.identity, policy: PolicyFile.load(settings.policy),
-                        adopting: false, clock: clock)
-                }
-                let registry = Registry(
-                    reads: pool, writes: pool, calendar: calendar, policy: policy,
-                    workingTime: try settings.workingTime(calendar), clock: clock, desk: Desk.Settings(lanes: 1),
-                    logger: logger)
+                let (registry, pool) = try await ToolGround.open(address, settings, logger, in: &group)
                 let maker = BulletinMaker(
                     reader: registry.reader, counting: CountingLine(reader: registry.reader),
                     program: "yiqid \(Daemon.version)")
@@ -176,6 +152,30 @@ private struct DeskService: Service {
         } onGracefulShutdown: {
             desk.close()
         }
+    }
+}
+
+/// What a command of the server's own works on beside the daemons: one small pool, and the policy that is in force.
+private enum ToolGround {
+    /// The pool runs in `group` until that is cancelled.
+    static func open(
+        _ address: DatabaseAddress, _ settings: Settings, _ logger: Logger,
+        in group: inout ThrowingTaskGroup<Void, any Error>
+    ) async throws -> (registry: Registry, pool: PostgresPool) {
+        let calendar = try ZoneFile.load(settings.zone.timezone)
+        let clock = try settings.clock(calendar)
+        let pool = PostgresPool(address.configuration(settings), limits: PoolLimits(maximum: 2), logger: logger)
+        group.addTask { await pool.run() }
+        let policy = try await pool.withConnection { connection in
+            try await Opening.prepare(
+                connection, zone: settings.identity, policy: PolicyFile.load(settings.policy), adopting: false,
+                clock: clock)
+        }
+        let registry = Registry(
+            reads: pool, writes: pool, calendar: calendar, policy: policy,
+            workingTime: try settings.workingTime(calendar), clock: clock, desk: Desk.Settings(lanes: 1),
+            logger: logger)
+        return (registry, pool)
     }
 }
 
