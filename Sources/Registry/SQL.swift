@@ -143,7 +143,6 @@ enum SQL {
     static let markMatched = text(PackageResources.need_matched_sql)
     static let paths = text(PackageResources.need_paths_sql)
     static let touchedNeeds = text(PackageResources.need_touched_sql)
-    static let unmetNeeds = text(PackageResources.need_unmet_sql)
 
     static let events = text(PackageResources.read_events_sql)
     static let requests = text(PackageResources.read_requests_sql)
@@ -161,6 +160,7 @@ enum SQL {
     static let monthTariffs = text(PackageResources.month_tariffs_sql)
     static let monthChanges = text(PackageResources.month_changes_sql)
     static let monthClosures = text(PackageResources.month_closures_sql)
+    static let monthNeeds = text(PackageResources.month_needs_sql)
     static let monthFindings = text(PackageResources.month_findings_sql)
     static let monthBookings = text(PackageResources.month_bookings_sql)
     static let editionWatch = text(PackageResources.edition_watch_sql)

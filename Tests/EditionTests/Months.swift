@@ -26,17 +26,12 @@ func randomMonth(_ random: inout Seeded, month: Month, calendar: ZoneCalendar) -
         record.publicShare = random.pick([nil, Share(basisPoints: 0), Share(basisPoints: 10_000)])
         record.commitment = random.chance(80) ? "yes" : nil
         record.acceptanceDate = random.chance(80) ? month.first - random.int(-5...90) : nil
-        record.openHours = try? WeeklyHours(text: random.pick(["24/7", "mon-fri 09:00-17:00", "sat,sun 10:00-12:00"]))
-        record.channels = channels.count
-        if random.chance(30) {
-            for (key, text) in [
-                (\InventoryRecord.model, "m"), (\.maker, "k"), (\.classScheme, "s"), (\.classCode, "c"),
-            ]
-                as [(WritableKeyPath<InventoryRecord, String?>, String)]
-            {
-                record[keyPath: key] = text
-            }
+        func hours() -> WeeklyHours? {
+            try? WeeklyHours(text: random.pick(["24/7", "mon-fri 09:00-17:00", "sat,sun 10:00-12:00", ""]))
         }
+        record.openHours = hours()
+        record.channels = channels.count
+        random.complete(&record)
         let disclosure: DisclosureState =
             switch random.int(1...6) {
             case 1: .undisclosed
@@ -47,7 +42,20 @@ func randomMonth(_ random: inout Seeded, month: Month, calendar: ZoneCalendar) -
         let closures = (0..<random.int(0...4)).map { at in
             Closure(
                 id: ClosureID(Int64(at)), channel: random.chance(40) ? random.pick(channels) : nil,
-                period: period(300_000), reason: random.pick(["maintenance", "fault", "holiday"]))
+                period: period(300_000), reason: random.pick(["maintenance", "fault", "holiday"]),
+                announcedAt: random.chance(80) ? moment(-800_000) : nil)
+        }
+        // Up to two changes within the month, the last channel gone for a part of it.
+        let changes = (0..<max(0, random.int(-1...2))).map { _ in moment(1, -1) }.sorted()
+        let earlier = changes.map {
+            EarlierStanding(
+                until: $0, hours: random.chance(30) ? nil : hours(), channels: channels.count - random.int(0...1))
+        }
+        var dates: DisclosureDates?
+        if case .disclosed(let since) = disclosure, random.chance(60) {
+            dates = DisclosureDates(
+                first: random.chance(20) ? nil : since, confirmed: since + Span(seconds: Int64(random.int(0...100_000)))
+            )
         }
         let bookings = (0..<random.int(0...25)).map { _ in
             number += 1
@@ -94,18 +102,78 @@ func randomMonth(_ random: inout Seeded, month: Month, calendar: ZoneCalendar) -
                             code: "imaging", content: "成像", unitOfCharge: .hour, price: Money(fen: 35_000)),
                         publishedAt: whole.start, effectiveFrom: whole.start, withdrawnAt: nil)
                 ]
-            ], closures: closures, bookings: bookings)
+            ], closures: closures, bookings: bookings, earlier: earlier,
+            channelsLeft: earlier.isEmpty ? nil : channels.count - random.int(0...1), dates: dates,
+            policy: random.pick([nil] + strictPolicies))
+    }.map { instrument in
+        var instrument = instrument
+        for rule in ["D2", "O7", "O10", "O11"] where random.chance(20) {
+            instrument.opened[RuleID(rawValue: rule)] = moment(-8_000_000, -1)
+        }
+        return instrument
+    }
+    let mended = instruments.filter { _ in random.chance(20) }.map { instrument in
+        LedgerFinding(
+            rule: random.pick([RuleID(rawValue: "D2"), RuleID(rawValue: "O7")]), unit: instrument.unit,
+            park: instrument.park, instrument: instrument.path.number, since: moment(-8_000_000, -200_000),
+            mended: moment(1, -1))
     }
     return MonthLedger(
         month: month, calendar: calendar, policy: .zhangjiang, workingDays: .mondayToFriday, parks: parks, units: units,
-        instruments: instruments)
+        instruments: instruments, findings: mended, needs: random.needs())
+}
+
+/// Policies of places that ask for more than the zone, or are judged by other numbers.
+private let strictPolicies: [Policy] = [
+    ["D3": ["within": "15d"], "D6": ["days": "20d"], "O10": ["hours": "60h", "notice": "10d"]],
+    ["D3": ["within": "30wd"], "D6": ["mode": "off"], "D1": ["threshold": "500000yuan"]],
+    ["D3": ["mode": "off"], "O10": ["mode": "off"], "O7": ["mode": "off"], "D2": ["mode": "warn"]],
+].map { values in
+    do { return try Policy.make(profile: "strict", version: 2, values: values) } catch { fatalError("\(error)") }
+}
+
+extension Seeded {
+    /// Fills a record in, at times with nothing missing.
+    fileprivate mutating func complete(_ record: inout InventoryRecord) {
+        let (all, most) = (chance(40), 70)
+        for key in [
+            \InventoryRecord.model, \.maker, \.classScheme, \.classCode, \.funding, \.location, \.function, \.contact,
+            \.complaints,
+        ] as [WritableKeyPath<InventoryRecord, String?>] where all || chance(most) { record[keyPath: key] = "x" }
+        if all || chance(most) { record.originalValue = Money(fen: pick([10_000_000, 90_000_000])) }
+        if all || chance(most) {
+            record.services = [
+                ServiceOffer(
+                    code: "imaging", content: "成像", unitOfCharge: .hour, price: Money(fen: pick([0, 35_000])))
+            ]
+        }
+        record.access = pick([[.assisted], [.selfOperated, .sample], [.selfOperated], all ? [.remote] : []])
+        record.priceBasis = pick([nil, "staff, energy", "  "])
+        record.noAssistance = pick([nil, "radiation"])
+        record.status = pick([.inService, .inService, .outOfService, .retired])
+    }
+
+    fileprivate mutating func needs() -> [LedgerNeed] {
+        (0..<int(0...4)).map {
+            LedgerNeed(id: NeedID(Int64($0)), category: pick(["", "0301", "0401"]), isMet: chance(50))
+        }
+    }
+}
+
+extension MonthLedger {
+    /// Counted once, so that every table after that is quick.
+    var counted: MonthLedger {
+        var counted = self
+        for index in counted.instruments.indices { counted.instruments[index].settle(month) }
+        return counted
+    }
 }
 
 func head(_ ledger: MonthLedger, revision: Int = 0) -> EditionHead {
     EditionHead(
         zoneCode: "zj", zoneName: "张江示范区", zoneNameEn: "Zhangjiang", month: ledger.month, revision: revision,
         sealedAt: ledger.period.end + .days(9), calendar: ledger.calendar, policyProfile: ledger.policy.profile,
-        policyVersion: ledger.policy.version, program: "yiqid 0.1.0")
+        policyVersion: ledger.policy.version, program: "yiqid 0.1.0", needs: LedgerNeeds.counted(ledger.needs))
 }
 
 /// November 2026 in Shanghai, always the same.

@@ -36,7 +36,7 @@ struct RevisionTests {
             let month = Month(year: 2024 + round % 5, month: round % 12 + 1)!
             let first = randomMonth(&random, month: month, calendar: round % 2 == 0 ? shanghai : berlin)
             let second = later(first, &random)
-            let (old, new) = (first.tables, second.tables)
+            let (old, new) = (first.counted.tables, second.counted.tables)
             let corrections = Revision.corrections(from: old, to: new) { _, _ in "late" }
             #expect(corrections.allSatisfy { $0.old != $0.new })
             #expect(corrections.isEmpty == (old == new))
@@ -54,6 +54,7 @@ struct RevisionTests {
             var users: [String: (known: Set<String>, most: Int)] = [:]
             for number in 1...12 {
                 let ledger = randomMonth(&random, month: Month(year: year, month: number)!, calendar: shanghai)
+                    .counted
                 let usage = ledger.usageTable
                 frozen.append(FrozenMonth(month: ledger.month, usage: usage, detail: ledger.detailTable))
                 for row in usage.rows {

@@ -8,6 +8,7 @@ struct VerifyTests {
     private func edition(_ ledger: MonthLedger = november(), _ change: (inout EditionHead) -> Void = { _ in }) throws
         -> EditionFiles
     {
+        let ledger = ledger.counted
         var own = head(ledger)
         change(&own)
         return try EditionFiles.make(own, tables: ledger.tables, key: Self.key)
@@ -110,8 +111,13 @@ struct VerifyTests {
             var own = head(new, revision: 1)
             own.previous = link
             own.replaces = link
+            // The same month: another ledger in all but its needs.
+            own.needs = LedgerNeeds.counted(old.needs)
             let second = try EditionFiles.make(own, tables: new.tables + [table], key: Self.key)
             #expect(faults(second, [first]) == [])
+            own.needs = [LedgerNeeds(category: "9", posted: 1, unmet: 0)]
+            let other = try EditionFiles.make(own, tables: new.tables + [table], key: Self.key)
+            #expect(faults(other, [first]) == ["The needs are not those of the revision that it replaces."])
             let forged = try EditionFiles.make(own, tables: november(7777).tables + [table], key: Self.key)
             #expect(faults(forged, [first]).contains { $0.hasPrefix("The corrections applied") })
         }
@@ -122,6 +128,7 @@ struct VerifyTests {
         for scope in [EditionScope.park("p1"), .park("p2"), .unit("siom")] {
             var own = head(ledger)
             own.scope = scope
+            own.needs = nil
             let part = try EditionFiles.make(own, tables: EditionFiles.cut(ledger.tables, to: scope), key: Self.key)
             #expect(faults(part) == [])
         }

@@ -104,7 +104,9 @@ import Testing
                 "down-min", "maintenance-min", "run-total-min", "open-idle-min", "closed-min", "capacity-min",
             ]
             let counted = try await cells(zone, "2026-11", columns)
-            #expect(counted == ["120", "90", "150", "\(43_200 - 360)", "0", "43200"])
+            // It came on the 23rd at nine; before that it is closed.
+            let open = 8 * 1440 - 540
+            #expect(counted == ["120", "90", "150", "\(open - 360)", "\(43_200 - open)", "43200"])
             #expect(try await cells(zone, "2026-12", ["down-min"]) == ["60"])
         }
     }

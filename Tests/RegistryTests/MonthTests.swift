@@ -68,16 +68,99 @@ private let november = Month(text: "2026-11")!
             ])
             zone.clock.set(at("2026-12-01T00:00"))
             let november = try await zone.reader.ledger(of: november)
-            #expect(november.instruments[0].usage(of: november.month).openIdle == 30 * 240 * 2)
+            // It came on the 23rd.
+            #expect(november.instruments[0].usage(of: november.month).openIdle == 8 * 240 * 2)
             zone.clock.set(at("2026-12-11T11:00"))
             _ = try await zone.publish(
                 [instrument("a") { $0.openHours = try? WeeklyHours(text: "mon-sun 10:00-16:00") }], by: ground.unit)
             zone.clock.set(at("2027-01-01T00:00"))
             let december = try await zone.reader.ledger(of: Month(text: "2026-12")!)
-            // Ten days of four hours, the eleventh open until four at last, twenty of six: on the channel that went too, for it ran.
-            #expect(december.instruments[0].usage(of: december.month).openIdle == (10 * 240 + 21 * 360) * 2)
+            // Ten days of four hours and twenty of six, the eleventh open from ten to four; the channel that went was open
+            // until eleven of that day, and is closed from then on.
+            let minutes = december.instruments[0].usage(of: december.month)
+            #expect(minutes.openIdle == (10 * 240 + 21 * 360) + (10 * 240 + 60))
+            #expect(minutes.capacity == 2 * 31 * 1440)
             let january = try await zone.reader.ledger(of: Month(text: "2027-01")!)
             #expect(january.instruments[0].channels.count == 1)
+        }
+    }
+
+    /// An instrument is open for the time for which it was disclosed; what ran all the same ran.
+    @Test func whatIsNotDisclosedIsClosed() async throws {
+        try await TestZone.with(roomy) { zone in
+            let ground = try await zone.furnish([instrument("a")])
+            let a = ground.instruments[0]
+            func withdraw(_ until: Instant?) async {
+                await zone.register(
+                    WithdrawInstrument(
+                        instrument: a.register.id, unit: ground.unit.organisation, reason: .broken, until: until),
+                    by: ground.unit)
+            }
+            let firm = ground.firms[0]
+            #expect(word(await zone.desk.perform(a.reserve(december(22, 9, 11), by: firm), by: firm)) == "booked")
+            zone.clock.set(at("2026-12-05T00:00"))
+            await withdraw(at("2026-12-10T00:00"))
+            zone.clock.set(at("2026-12-12T00:00"))
+            #expect(try await minutes(zone, "2026-12") == [26 * 1440 - 120, 5 * 1440, 120])
+            zone.clock.set(at("2026-12-20T12:00"))
+            await withdraw(nil)
+            zone.clock.set(at("2027-01-02T00:00"))
+            #expect(try await minutes(zone, "2026-12") == [14 * 1440 + 720, 16 * 1440 + 720 - 120, 120])
+            #expect(try await minutes(zone, "2027-01") == [0, 31 * 1440, 0])
+            zone.clock.set(at("2027-01-31T12:00"))
+            _ = try await zone.publish([instrument("a")], by: ground.unit)
+            zone.clock.set(at("2027-02-01T00:00"))
+            #expect(try await minutes(zone, "2027-01") == [720, 31 * 1440 - 720, 0])
+            // It was not there before it came.
+            #expect(try await minutes(zone, "2026-11") == [8 * 1440 - 540, 22 * 1440 + 540, 0])
+        }
+    }
+
+    /// Open and idle, closed, and run.
+    private func minutes(_ zone: TestZone, _ month: String) async throws -> [Int] {
+        let ledger = try await zone.reader.ledger(of: Month(text: month)!)
+        let minutes = ledger.instruments[0].usage(of: ledger.month)
+        #expect(minutes.capacity == ledger.month.length * 1440)
+        return [minutes.openIdle, minutes.closed, minutes.run]
+    }
+
+    /// Of two instruments alike, the one with stricter rules of its own is found against, as long as they hold.
+    @Test func eachInstrumentIsJudgedByItsOwnPolicy() async throws {
+        try await TestZone.with(roomy) { zone in
+            let ground = try await zone.furnish(
+                ["a", "b"].map { number in
+                    instrument(number) {
+                        $0.priceBasis = "staff"
+                        $0.openHours = try? WeeklyHours(text: "mon-fri 09:00-17:00")
+                    }
+                })
+            func findings(_ month: Month) async throws -> [[String]] {
+                let ledger = try await zone.reader.ledger(of: month)
+                let table = ledger.findingsTable
+                let units = ledger.unitsTable
+                #expect(units.cell(units.rows[0], "findings") == "\(table.rows.count)")
+                return table.rows.map { row in
+                    ["instrument", "rule", "since", "limit", "found"].map { table.cell(row, $0) }
+                }
+            }
+            #expect(word(await zone.adopt("siom/b", "D6.days=3d\nO10.hours=60h", by: ground.unit)) == "registered")
+            zone.clock.set(at("2026-12-02T09:00"))
+            let found = try await findings(november)
+            #expect(
+                found == [
+                    ["b", "D6", "2026-11-27T00:00:00+08:00", "3d", "7d"],
+                    ["b", "O10", "2026-11-23T09:00:00+08:00", "60h", "40h"],
+                ])
+            // A unit's rules hold for both, in the month in which they were set and not in the one before.
+            #expect(word(await zone.adopt("siom/b", "", by: ground.unit)) == "registered")
+            #expect(word(await zone.adopt("siom", "D6.days=30d", by: ground.unit)) == "registered")
+            zone.clock.set(at("2027-01-02T09:00"))
+            #expect(try await findings(november) == found)
+            #expect(
+                try await findings(november.next)
+                    == ["a", "b"].map {
+                        [$0, "D6", "2026-12-24T00:00:00+08:00", "30d", "38d"]
+                    })
         }
     }
 

@@ -13,13 +13,13 @@ package struct MonthLedger: Sendable {
     package var findings: [LedgerFinding]
     /// When the register was as it is here; nil: at the month's end.
     package var asOf: Instant?
-    /// Posted needs, by category.
-    package var needs: [LedgerNeeds]
+    /// Posted needs that were open in the month.
+    package var needs: [LedgerNeed]
 
     package init(
         month: Month, calendar: ZoneCalendar, policy: Policy, workingDays: WorkingDays,
         parks: [LedgerPark] = [], units: [LedgerUnit] = [], instruments: [LedgerInstrument],
-        findings: [LedgerFinding] = [], needs: [LedgerNeeds] = [], asOf: Instant? = nil
+        findings: [LedgerFinding] = [], needs: [LedgerNeed] = [], asOf: Instant? = nil
     ) {
         self.month = month
         self.calendar = calendar
@@ -70,21 +70,6 @@ package struct LedgerUnit: Hashable, Sendable {
     }
 }
 
-/// Needs of firms that were posted, and what became of them.
-package struct LedgerNeeds: Hashable, Sendable {
-    /// A class of instruments, or empty.
-    package let category: String
-    package let posted: Int
-    /// Those that no instrument had met by the month's end.
-    package let unmet: Int
-
-    package init(category: String, posted: Int, unmet: Int) {
-        self.category = category
-        self.posted = posted
-        self.unmet = unmet
-    }
-}
-
 /// One instrument's month.
 package struct LedgerInstrument: Sendable {
     package var path: InstrumentPath
@@ -96,13 +81,15 @@ package struct LedgerInstrument: Sendable {
     package var disclosure: DisclosureState
     package var calendar: ZoneCalendar
     package var channels: [ChannelID]
-    /// Open hours that were replaced within the month, in order: each in force until its moment.
-    package var earlierHours: [(until: Instant, hours: WeeklyHours?)]
+    /// How it stood for a part of the month, in order: each until its moment.
+    package var earlier: [EarlierStanding]
+    /// How many of the channels there still are at the month's end, the first ones; nil: all.
+    package var channelsLeft: Int?
     /// Tariffs in force or coming, by service code, oldest first.
     package var tariffs: [String: [Tariff]]
     /// The closures that touch the month.
     package var closures: [Closure]
-    /// By which it is judged; nil: the zone's.
+    /// In force for it at the month's end, where it is not the zone's: that of its park, its unit, or its own.
     package var policy: Policy?
     /// Nil where nobody asked for them.
     package var dates: DisclosureDates?
@@ -116,7 +103,7 @@ package struct LedgerInstrument: Sendable {
     package init(
         path: InstrumentPath, unit: String, park: String, record: InventoryRecord, disclosure: DisclosureState,
         calendar: ZoneCalendar, channels: [ChannelID], tariffs: [String: [Tariff]], closures: [Closure],
-        bookings: [LedgerBooking], earlierHours: [(until: Instant, hours: WeeklyHours?)] = [],
+        bookings: [LedgerBooking], earlier: [EarlierStanding] = [], channelsLeft: Int? = nil,
         dates: DisclosureDates? = nil, policy: Policy? = nil
     ) {
         self.path = path
@@ -129,7 +116,8 @@ package struct LedgerInstrument: Sendable {
         self.tariffs = tariffs
         self.closures = closures
         self.bookings = bookings
-        self.earlierHours = earlierHours
+        self.earlier = earlier
+        self.channelsLeft = channelsLeft
         self.dates = dates
         self.policy = policy
     }

@@ -4,8 +4,8 @@ extension MonthLedger {
         [instrumentsTable, servicesTable(at: moment), usageTable, unitsTable, withheldTable, findingsTable]
     }
 
-    /// What only the ledger knows and later sums need: the users and reply times behind the published counts. Kept
-    /// beside a frozen edition, never published: with it the users of a year are counted from what was frozen.
+    /// What only the ledger knows and later sums need: the users, reply times and needs behind the published counts.
+    /// Kept beside a frozen edition, never published: with it the users of a year are counted from what was frozen.
     package var detailTable: Table {
         var rows: [[String]] = []
         for instrument in listed {
@@ -21,11 +21,17 @@ extension MonthLedger {
                 rows.append([path, MonthDetail.Kind.reply.rawValue, "\(minutes)", "\(count)"])
             }
         }
+        for need in needs {
+            rows.append([
+                need.category, MonthDetail.Kind.need.rawValue, need.id.description, need.isMet ? "0" : "1",
+            ])
+        }
         return Table("detail", columns: MonthDetail.columns, keys: 3, rows: rows)
     }
 }
 
-/// The form of ``MonthLedger/detailTable``.
+/// The form of ``MonthLedger/detailTable``. A need has its class in place of the instrument, and counts 1 while it is not
+/// met.
 package enum MonthDetail {
     package static let columns = ["instrument", "kind", "value", "count"]
 
@@ -33,6 +39,7 @@ package enum MonthDetail {
         case user
         case smallFirmUser = "sme-user"
         case reply
+        case need
     }
 
     /// Puts the collections back into figures read from the usage table.
@@ -42,6 +49,7 @@ package enum MonthDetail {
         case .user: figures.users.insert(OrganisationID(value))
         case .smallFirmUser: figures.smallFirmUsers.insert(OrganisationID(value))
         case .reply: figures.replies += [Int](repeating: Int(value), count: Int(row[3]) ?? 0)
+        case .need: break
         }
     }
 }

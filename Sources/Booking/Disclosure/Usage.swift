@@ -100,20 +100,20 @@ package func usage(
     of month: Month, calendar: ZoneCalendar, hours: WeeklyHours?, channels: [ChannelID], closures: [Closure],
     used: [UsedTime]
 ) -> UsageMinutes {
-    usage(
-        of: month, calendar: calendar, open: hours?.openPeriods(in: calendar.period(of: month), calendar) ?? [],
-        channels: channels, closures: closures, used: used)
+    let open = hours?.openPeriods(in: calendar.period(of: month), calendar) ?? []
+    return usage(
+        of: month, calendar: calendar, open: [[Period]](repeating: open, count: channels.count), channels: channels,
+        closures: closures, used: used)
 }
 
-/// As above, with the open time given whole.
+/// As above, with the open time of each channel given whole.
 func usage(
-    of month: Month, calendar: ZoneCalendar, open: [Period], channels: [ChannelID], closures: [Closure],
+    of month: Month, calendar: ZoneCalendar, open: [[Period]], channels: [ChannelID], closures: [Closure],
     used: [UsedTime]
 ) -> UsageMinutes {
     let frame = MonthFrame(month, calendar)
     var total = UsageMinutes()
-    let open = frame.minutes(open)
-    for channel in channels {
+    for (channel, open) in zip(channels, open) {
         let shut = closures.filter { $0.channel == nil || $0.channel == channel }
         func time(_ kind: ClosureReason.MinuteClass) -> MinuteSet {
             frame.minutes(
@@ -133,7 +133,7 @@ func usage(
         for (kind, path) in UsageMinutes.runs {
             total[keyPath: path] += take(frame.minutes(runs.filter { $0.kind == kind }.map(\.period)))
         }
-        total.openIdle += take(open.subtracting(time(.closed)))
+        total.openIdle += take(frame.minutes(open).subtracting(time(.closed)))
         total.closed += frame.length - covered.count
     }
     return total

@@ -58,21 +58,6 @@ extension LedgerInstrument {
         figures.replies.sort()
         return figures
     }
-
-    private func openPeriods(in whole: Period) -> [Period] {
-        var open: [Period] = []
-        var from = whole.start
-        for (until, hours) in earlierHours {
-            if let part = Period(start: from, end: min(until, whole.end)) {
-                open += hours?.openPeriods(in: part, calendar) ?? []
-            }
-            from = max(from, until)
-        }
-        if let rest = Period(start: from, end: whole.end) {
-            open += record.openHours?.openPeriods(in: rest, calendar) ?? []
-        }
-        return open
-    }
 }
 
 extension UsageFigures {

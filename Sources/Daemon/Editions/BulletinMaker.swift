@@ -91,6 +91,9 @@ struct BulletinMaker: Sendable {
                 source.tables.append(try Self.table(form.name, keys: form.keys, bytes))
             }
             source.detail = try Self.table("detail", keys: 3, try await reader.detail(of: edition))
+            let package = try await reader.file(EditionForm.package, in: edition, scope: EditionScope.zone.text)
+            let calendar = reader.calendar
+            source.needs = package.flatMap { EditionHead($0) { $0 == calendar.name ? calendar : nil } }?.needs
             source.edition = EditionLink(name: edition.name, sha256: edition.sha256)
             source.at = edition.sealedAt
             source.policy = "\(edition.policyProfile) \(edition.policyVersion)"
@@ -101,7 +104,7 @@ struct BulletinMaker: Sendable {
         let draft = try await counting.draft(of: month)
         source.tables = draft.tables
         source.detail = draft.detail
-        source.needs = draft.needs.isEmpty ? nil : draft.needs
+        source.needs = draft.needs
         source.at = draft.computed
         source.policy = "\(reader.policy.profile) \(reader.policy.version)"
         source.program = program

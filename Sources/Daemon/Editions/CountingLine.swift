@@ -60,9 +60,9 @@ actor CountingLine {
         let (tables, detail) = await OwnThread.run {
             (ledger.tables + [Revision.table([])], ledger.detailTable)
         }
-        let needs = try await reader.unmetNeeds(in: ledger.period)
         let draft = Draft(
-            month: month, tables: tables, detail: detail, needs: needs, computed: now, sequence: sequence)
+            month: month, tables: tables, detail: detail, needs: LedgerNeeds.counted(ledger.needs), computed: now,
+            sequence: sequence)
         last = draft
         return draft
     }

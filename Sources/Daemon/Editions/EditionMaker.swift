@@ -33,7 +33,7 @@ struct EditionPress: Sendable {
             sealedAt: now, calendar: calendar, policyProfile: ledger.policy.profile,
             policyVersion: ledger.policy.version, program: program,
             previous: read.last.map { EditionLink(name: $0.name, sha256: $0.sha256) },
-            replaces: old?.link(.zone))
+            replaces: old?.link(.zone), needs: LedgerNeeds.counted(ledger.needs))
         let whole = try EditionFiles.make(head, tables: tables, key: key)
         let sha256 = whole.sha256 ?? ""
         var files = Self.files(whole, .zone)
@@ -44,6 +44,7 @@ struct EditionPress: Sendable {
                 sha256: SHA256Text.of(archive), bytes: archive))
         head.cutFrom = EditionLink(name: head.name, sha256: sha256)
         head.previous = nil
+        head.needs = nil
         let scopes = ledger.parks.map { EditionScope.park($0.code) } + ledger.units.map { EditionScope.unit($0.code) }
         for scope in scopes {
             head.scope = scope

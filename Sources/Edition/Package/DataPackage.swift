@@ -57,6 +57,13 @@ enum DataPackage {
             ("program", .string(head.program)),
             ("previous", link(head.previous) ?? .null), ("replaces", link(head.replaces)),
             ("cut-from", link(head.cutFrom)), ("key", head.keyFingerprint.map { .string("sha256:\($0)") }),
+            ("needs", head.needs.map { .array($0.map(needs)) }),
+        ])
+    }
+
+    private static func needs(_ needs: LedgerNeeds) -> JSON {
+        .object([
+            ("category", .string(needs.category)), ("posted", .integer(needs.posted)), ("unmet", .integer(needs.unmet)),
         ])
     }
 

@@ -66,12 +66,14 @@ package struct EditionHead: Sendable {
     package var cutFrom: EditionLink?
     /// The fingerprint of the key that signs it.
     package var keyFingerprint: String?
+    /// The posted needs that were open in the month; nil where they are not told: a need belongs to no park and no unit.
+    package var needs: [LedgerNeeds]?
 
     package init(
         zoneCode: String, zoneName: String, zoneNameEn: String?, scope: EditionScope = .zone, month: Month,
         revision: Int?, sealedAt: Instant, calendar: ZoneCalendar, policyProfile: String, policyVersion: Int,
         program: String, previous: EditionLink? = nil, replaces: EditionLink? = nil, cutFrom: EditionLink? = nil,
-        keyFingerprint: String? = nil
+        keyFingerprint: String? = nil, needs: [LedgerNeeds]? = nil
     ) {
         self.zoneCode = zoneCode
         self.zoneName = zoneName
@@ -88,6 +90,7 @@ package struct EditionHead: Sendable {
         self.replaces = replaces
         self.cutFrom = cutFrom
         self.keyFingerprint = keyFingerprint
+        self.needs = needs
     }
 
     /// `2026-11/r0`, `2026-11/draft`

@@ -19,12 +19,23 @@ extension EditionHead {
             return EditionLink(name: edition, sha256: hash)
         }
         let key = own["key"]?.string
+        var needs: [LedgerNeeds]?
+        if let listed = own["needs"] {
+            guard let items = listed.array else { return nil }
+            needs = []
+            for item in items {
+                guard let category = item["category"]?.string, let posted = item["posted"]?.integer,
+                    let unmet = item["unmet"]?.integer
+                else { return nil }
+                needs?.append(LedgerNeeds(category: category, posted: posted, unmet: unmet))
+            }
+        }
         self.init(
             zoneCode: zone,
             zoneName: json["contributors"]?.array?.first?["title"]?.string ?? zone, zoneNameEn: nil, scope: scope,
             month: month, revision: own["revision"]?.integer, sealedAt: sealedAt, calendar: calendar,
             policyProfile: profile, policyVersion: version, program: program, previous: link("previous"),
             replaces: link("replaces"), cutFrom: link("cut-from"),
-            keyFingerprint: key.map { String($0.dropFirst(7)) })
+            keyFingerprint: key.map { String($0.dropFirst(7)) }, needs: needs)
     }
 }

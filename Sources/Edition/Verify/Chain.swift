@@ -18,7 +18,7 @@ struct Chain {
         }
         if let replaced = head.replaces {
             checks += link(replaced, "被更正的一版", "the revision that it replaces")
-            if let old = edition(replaced) { checks += corrections(old) }
+            if let old = edition(replaced) { checks += corrections(old) + needs(head, old) }
         }
         let named = [head.previous, head.replaces, head.cutFrom].compactMap { $0 }.map(\.name)
         for other in earlier {
@@ -78,6 +78,12 @@ struct Chain {
                 "旧版加上 \(corrections.rows.count) 处更正即为本版。",
                 "The older revision with \(corrections.rows.count) corrections applied is this one.")
         ]
+    }
+
+    /// What was met and when is never learned later: the needs of a month that is over are the same in every revision.
+    private func needs(_ head: EditionHead, _ old: EditionFiles) -> [CheckResult] {
+        guard let before = old.head(calendars)?.needs, before != head.needs else { return [] }
+        return [.failed("需求数与被更正的一版不同。", "The needs are not those of the revision that it replaces.")]
     }
 }
 

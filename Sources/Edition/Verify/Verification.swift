@@ -130,6 +130,11 @@ package struct Verification: Sendable {
         if let key, head.keyFingerprint != nil, head.keyFingerprint != key.fingerprint {
             found.fail("datapackage.json 所记的密钥是另一把。", "datapackage.json names another key.")
         }
+        if let needs = head.needs, !LedgerNeeds.isSound(needs) || head.scope != .zone {
+            found.fail(
+                "datapackage.json 所记的需求数不可能，或不按类别排列。",
+                "datapackage.json has impossible counts of needs, or not in the order of their classes.")
+        }
         return found.concluded(
             "datapackage.json 与各表相符：\(head.scope.text)，\(head.name)，规则 \(head.policyProfile) 第 \(head.policyVersion) 版，\(head.program)。",
             "datapackage.json fits the tables: \(head.scope.text), \(head.name), policy \(head.policyProfile) version "

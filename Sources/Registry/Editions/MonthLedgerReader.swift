@@ -84,7 +84,7 @@ struct MonthReading {
         return MonthLedger(
             month: month, calendar: calendar, policy: versions.zone, workingDays: workingDays, parks: parks,
             units: units,
-            instruments: instruments, findings: findings, asOf: asOf)
+            instruments: instruments, findings: findings, needs: try await needs(), asOf: asOf)
     }
 
     // MARK: The register at the month's end
@@ -146,8 +146,8 @@ struct MonthReading {
             let tariff = try RegisterReader.tariff(row)
             tariffs[try row.id(0), default: [:]][tariff.offer.code, default: []].append(tariff)
         }
-        var changes: [InstrumentID: [Change]] = [:]
-        for row in rows[3] { changes[try row.id(0), default: []].append(try Change(row)) }
+        var changes: [InstrumentID: [MonthChange]] = [:]
+        for row in rows[3] { changes[try row.id(0), default: []].append(try MonthChange(row)) }
         let closures = try Self.closures(rows[4])
         var instruments: [LedgerInstrument] = []
         instruments.reserveCapacity(rows[0].count)
@@ -168,7 +168,8 @@ struct MonthReading {
                     // A channel that ran for a part of the month is one of the month's.
                     channels: Array((channels[id] ?? []).prefix(past.reduce(inUse) { max($0, $1.channels) })),
                     tariffs: own, closures: closures[id] ?? [], bookings: [],
-                    earlierHours: past.map { ($0.until, $0.hours) }, dates: try InstrumentRow.dates(row),
+                    earlier: earlier(past, try InstrumentRow.disclosure(row), channels: inUse), channelsLeft: inUse,
+                    dates: try InstrumentRow.dates(row),
                     policy: versions.policy(of: id, unit: try row.id(1), park: try row.id(optional: 35))))
         }
         return (instruments, places)
@@ -179,19 +180,6 @@ struct MonthReading {
         let state = try InstrumentRow.disclosure(row)
         if case .withdrawn(_, let until?, _) = state, until < asOf { return .disclosed(since: until) }
         return state
-    }
-
-    /// What was otherwise for a part of the month.
-    private struct Change {
-        let until: Instant
-        let hours: WeeklyHours?
-        let channels: Int
-
-        init(_ row: Row) throws {
-            until = try row.instant(1)
-            hours = try row.text(optional: 2).flatMap { try? WeeklyHours(text: $0) }
-            channels = try row.int(3)
-        }
     }
 
     private static func closures(_ rows: Rows) throws -> [InstrumentID: [Closure]] {

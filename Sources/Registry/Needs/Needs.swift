@@ -111,16 +111,4 @@ extension Reader {
     package func concernsNeeds(after sequence: Int64, upTo end: Int64) async throws -> Bool {
         try await query(Statement(SQL.touchedNeeds, .int8(sequence), .int8(end)))[0].decode(0, as: Bool.self)
     }
-
-    /// Needs that were open in a period, a month say, by class, "" where none was named; and how many of them no
-    /// instrument had met by its end.
-    package func unmetNeeds(in period: Period) async throws -> [LedgerNeeds] {
-        try await query(
-            Statement(SQL.unmetNeeds, .timestamptz(period.start.timestamp), .timestamptz(period.end.timestamp))
-        ).map { row in
-            LedgerNeeds(
-                category: try row.text(0), posted: Int(try row.decode(1, as: Int64.self)),
-                unmet: Int(try row.decode(2, as: Int64.self)))
-        }
-    }
 }

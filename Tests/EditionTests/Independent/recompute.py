@@ -1,15 +1,20 @@
 """Counts months again from the ledger's rows alone, with nothing but Python's standard library.
 
-Reads one JSON object a line, writes one JSON object a line: the bytes of usage.csv and of units.csv as text, and for
-several months of one zone the sums of the roll-up. Every minute of every channel is painted on a bar, weakest class first.
+Reads one JSON object a line, writes one JSON object a line: the bytes of usage.csv, units.csv and findings.csv as text, and
+for several months of one zone the sums of the roll-up. Every minute of every channel is painted on a bar, weakest class
+first. What the rule book finds is in findings.py.
 """
 
 import csv
 import datetime as dt
+import functools
 import io
 import json
 import sys
+from fractions import Fraction
 from zoneinfo import ZoneInfo
+
+import findings
 
 CLOSED, IDLE, OWN, RELATED, EXCLUDED, EXTERNAL, MAINTENANCE, DOWN = range(8)
 SHARING = {"development", "research", "testing", "teaching", "training"}
@@ -24,6 +29,7 @@ FIGURES = (
 UTC = dt.timezone.utc
 
 
+@functools.cache
 class Frame:
     """A month on the wall: which minute of it the clock shows at which second."""
 
@@ -56,11 +62,18 @@ class Frame:
         self.start = self.instant(self.first)
         self.end = self.instant(after)
 
+    def day(self, second):
+        return dt.datetime.fromtimestamp(second, self.zone).date()
+
+    def text(self, second):
+        return dt.datetime.fromtimestamp(second, self.zone).isoformat(timespec="seconds")
+
     def offset(self, second):
         return int(dt.datetime.fromtimestamp(second, self.zone).utcoffset().total_seconds())
 
-    def instant(self, day):
-        return int(dt.datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp())
+    def instant(self, day, minute=0):
+        """When the clock shows a day's minute."""
+        return int(dt.datetime(day.year, day.month, day.day, *divmod(minute, 60), tzinfo=self.zone).timestamp())
 
     def ranges(self, start, end):
         for a, b, offset in self.pieces:
@@ -87,20 +100,36 @@ def used(booking):
     return (start, end) if start < end and booking["state"] in COUNTED else None
 
 
+def offered(instrument, frame):
+    """The minutes in which each channel was offered: by the hours that were in force, while it was there and disclosed."""
+    count = len(instrument["channels"])
+    bars = [bytearray(frame.length) for _ in range(count)]
+    parts = [tuple(part) for part in instrument["earlier"]]
+    if instrument["disclosure"] == "disclosed":
+        left = instrument["left"]
+        parts.append((frame.end, instrument["record"]["open-hours"], count if left is None else left))
+    begun = frame.start
+    for until, hours, there in parts:
+        if hours is not None:
+            pattern = bytearray(frame.length)
+            for day in range(frame.days):
+                for a, b in hours[(frame.first + dt.timedelta(day)).weekday()]:
+                    pattern[day * 1440 + a:day * 1440 + b] = frame.shown[day * 1440 + a:day * 1440 + b]
+            for bar in bars[:there]:
+                for a, b in frame.ranges(begun, min(until, frame.end)):
+                    bar[a:b] = either(bar[a:b], pattern[a:b])
+        begun = max(begun, until)
+    return bars
+
+
+def either(a, b):
+    return (int.from_bytes(a, "big") | int.from_bytes(b, "big")).to_bytes(len(a), "big")
+
+
 def minutes(instrument, frame):
     spent, small = [0] * 8, 0
-    open_bar = bytearray(frame.length)
-    for day in range(frame.days):
-        weekday = (frame.first + dt.timedelta(day)).weekday()
-        for a, b in instrument["hours"][weekday]:
-            for minute in range(day * 1440 + a, day * 1440 + b):
-                open_bar[minute] = frame.shown[minute]
-    for channel in instrument["channels"]:
+    for channel, bar in zip(instrument["channels"], offered(instrument, frame)):
         shut = [c for c in instrument["closures"] if c["channel"] in (None, channel)]
-        bar = bytearray(frame.length)
-        for index, is_open in enumerate(open_bar):
-            if is_open:
-                bar[index] = IDLE
 
         def paint(start, end, colour, on=bar):
             for a, b in frame.ranges(start, end):
@@ -123,7 +152,8 @@ def minutes(instrument, frame):
                     paint(closure["start"], closure["end"], colour)
         for colour in range(8):
             spent[colour] += bar.count(colour)
-        small += sum(1 for a, b in zip(bar, small_bar) if b and a == EXTERNAL)
+        external = bar.translate(bytes(colour == EXTERNAL for colour in range(256)))
+        small += (int.from_bytes(external, "big") & int.from_bytes(small_bar, "big")).bit_count()
     return spent, small
 
 
@@ -212,12 +242,47 @@ def ratio(part, whole):
     return f"{scaled // 10000}.{scaled % 10000:04}"
 
 
-def table(heading, rows):
+def table(heading, rows, keys=1):
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heading)
-    writer.writerows(sorted(([str(cell) for cell in row] for row in rows), key=lambda row: row[0].encode()))
+    rows = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    writer.writerows(sorted(rows, key=lambda row: [cell.encode() for cell in row[:keys]]))
     return text.getvalue()
+
+
+UNITS = (
+    "unit park required listed opening-rate complete completeness due in-time timeliness withdrawn-instruments "
+    "exempt-instruments instruments"
+).split() + FIGURES + ["findings", "rank"]
+
+
+def units_table(month, listed, duties, found):
+    """Every unit of the zone: what it owes and has disclosed, what its instruments did, and its rank."""
+    units = []
+    for code, park in month["units"]:
+        figures, duty = Figures(), findings.Duties()
+        mine = [i for i in month["instruments"] if i["unit"] == code]
+        for instrument in mine:
+            duty.add(instrument, duties[instrument["path"]])
+            if instrument["path"] in listed:
+                figures.add(listed[instrument["path"]])
+        count = sum(i["path"] in listed for i in mine)
+        still = sum(row["unit"] == code and row["mended"] is None for row in found)
+        run = sum(figures.spent[colour] for colour in (EXTERNAL, EXCLUDED, RELATED, OWN))
+        external = figures.spent[EXTERNAL]
+        units.append({
+            "cells": [code, park, duty.required, duty.listed, ratio(duty.listed, duty.required), duty.complete,
+                      ratio(duty.complete, duty.listed), duty.due, duty.in_time, ratio(duty.in_time, duty.due),
+                      duty.withdrawn, duty.exempt, count] + figures.cells() + [still],
+            "ranked": duty.required + count > 0,
+            "order": (Fraction(duty.listed, duty.required) if duty.required else Fraction(1),
+                      Fraction(external, run) if run else Fraction(0), external, -still),
+        })
+    for unit in units:
+        ahead = sum(other["ranked"] and other["order"] > unit["order"] for other in units)
+        unit["cells"].append(ahead + 1 if unit["ranked"] else None)
+    return table(UNITS, (unit["cells"] for unit in units))
 
 
 def main():
@@ -225,18 +290,19 @@ def main():
     for line in sys.stdin:
         month = json.loads(line)
         frame = Frame(month["month"], month["zone"])
-        listed = {i["path"]: (i["unit"], Figures.of(i, frame)) for i in month["instruments"] if i["listed"]}
-        units = {}
-        for path, (unit, own) in listed.items():
-            units.setdefault(unit, [0, Figures()])
-            units[unit][0] += 1
-            units[unit][1].add(own)
+        listed = {
+            i["path"]: Figures.of(i, frame) for i in month["instruments"] if i["disclosure"] in ("disclosed", "withdrawn")
+        }
+        duties = {i["path"]: findings.Duty(i) for i in month["instruments"]}
+        found = findings.of_month(month, frame, duties)
+        for path, own in listed.items():
             year = years.setdefault(month["year"], {}).setdefault(path, [0, Figures()])
             year[0] += 1
             year[1].add(own, most_channels=True)
         print(json.dumps({
-            "usage": table(["instrument"] + FIGURES, ([path] + own.cells() for path, (_, own) in listed.items())),
-            "units": table(["unit", "instruments"] + FIGURES, ([u, n] + f.cells() for u, (n, f) in units.items())),
+            "usage": table(["instrument"] + FIGURES, ([path] + own.cells() for path, own in listed.items())),
+            "units": units_table(month, listed, duties, found),
+            "findings": table(findings.COLUMNS, (findings.cells(row, month, frame) for row in found), keys=4),
         }))
     for year in sorted(years):
         print(json.dumps({
