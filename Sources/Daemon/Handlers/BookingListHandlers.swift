@@ -99,7 +99,7 @@ extension CommandRouter {
             if let due = booking.due { $0.add("due", due, in: calendar) }
             if booking.smallFirm { $0.add("small-firm", true) }
             $0.add("group", booking.group.map { "b\($0)" })
-            $0.add("series", series?.text)
+            $0.add("series", series?.standing(in: calendar))
         }
         for line in try await reader.history(of: "b\(id)") {
             reply.record("history") {

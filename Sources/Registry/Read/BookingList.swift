@@ -78,6 +78,13 @@ package struct SeriesView: Sendable {
     package let text: String
     /// In order of start; what was called off is none.
     package let members: [(booking: BookingID, period: Period)]
+
+    /// The text as it stands: without the dates that were cancelled, declined, lapsed or bumped since it was kept. A
+    /// series of which nothing is left says what it was.
+    package func standing(in calendar: ZoneCalendar) -> String {
+        guard !members.isEmpty, let kept = SeriesText(text: text) else { return text }
+        return SeriesText(kept.series, holding: members.map(\.period), in: calendar).text(in: calendar)
+    }
 }
 
 extension Reader {
