@@ -69,6 +69,32 @@ struct OperatorTests {
         #expect(world([wang(instruments: [InstrumentID(9), World.instrument])]).refusals(time) == [])
     }
 
+    /// No staff is said truly only where nobody who is entered works then and is free (rules O4 and O5).
+    @Test(
+        arguments: [
+            (nil, nil, ["O4"]), (nil, ("2026-11-24T08:00", "2026-11-24T10:00"), ["O4"]),
+            (nil, ("2026-11-24T11:59", "2026-11-24T14:00"), []), ("tue 10:00-12:00", nil, ["O4"]),
+            ("tue 10:15-12:00", nil, []), ("wed 00:00-24:00", nil, []),
+        ] as [(String?, (String, String)?, [String])])
+    func noStaff(_ hours: String?, _ duty: (String, String)?, _ refused: [String]) {
+        var world = world([wang(duty, hours: hours)])
+        world.record.access = [.assisted]
+        world.book(1, time)
+        world.bookings[0].access = .assisted
+        world.bookings[0].operatorID = OperatorID(1)
+        func act(_ act: BookingAct, _ world: World) -> [String] {
+            names(
+                decide(
+                    act, by: World.unitUser, facts: world.facts, newID: BookingID(0), at: at("2026-11-23T10:00")))
+        }
+        let cancel = BookingAct.cancel(BookingID(1), reason: "no-staff")
+        #expect(act(cancel, world) == (refused.isEmpty ? [] : ["O5"]))
+        world.bookings[0].state = .requested
+        world.bookings[0].life.respondBy = at("2026-11-24T09:00")
+        let decline = BookingAct.decline(BookingID(1), .noStaff, note: nil)
+        #expect(act(decline, world) == refused)
+    }
+
     /// No operators published for it: assistance is the unit's to arrange. Other ways of use need none.
     @Test func whereNoneIsNeeded() throws {
         var world = world([wang(("2026-11-24T10:00", "2026-11-24T12:00"))])

@@ -43,7 +43,10 @@ func decline(
     case .unit, .park: break
     }
     let policy = facts.policy(of: before.instrument)
-    if let verdict = O4.objection(to: reason, before, on: instrument, under: O4.rule, policy, at: now) {
+    let verdict = O4.objection(
+        to: reason, before, on: instrument, under: O4.rule, policy,
+        operatorIsFree: facts.hasOperator(for: before, on: instrument), at: now)
+    if let verdict {
         throw .rules([verdict])
     }
     var after = before
@@ -63,6 +66,15 @@ private func lapsed(_ request: BookingFacts) -> Refusal {
 }
 
 extension Facts {
+    /// Whether somebody who could assist is free in a booking's time but for the booking itself; nil where assistance is
+    /// not by operators that are entered (rule B10).
+    func hasOperator(for booking: BookingFacts, on instrument: InstrumentFacts) -> Bool? {
+        let register = instrument.register
+        guard booking.access == .assisted, register.people.isStaffed else { return nil }
+        let unit = operators[register.unit] ?? []
+        return B10.assistant(unit, booking.period, on: register, moving: booking) != nil
+    }
+
     /// A request as it is confirmed at a moment.
     ///
     /// Rule O6: the price is that of the moment of confirmation, and nothing is charged that was not published when it

@@ -30,7 +30,10 @@ func bump(
     }
     guard let instrument = facts.instruments[before.instrument] else { throw .notFound(Facts.noBooking) }
     let policy = facts.policy(of: before.instrument)
-    if let verdict = O4.objection(to: coded.asDecline, before, on: instrument, under: O5.rule, policy, at: now) {
+    let verdict = O4.objection(
+        to: coded.asDecline, before, on: instrument, under: O5.rule, policy,
+        operatorIsFree: facts.hasOperator(for: before, on: instrument), at: now)
+    if let verdict {
         throw .rules([verdict])
     }
     var after = before

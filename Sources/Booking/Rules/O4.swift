@@ -4,7 +4,7 @@
 /// - `full`: untrue while the time is free but for the request itself;
 /// - `broken`: untrue while the instrument is in service and no fault closure covers any of the time;
 /// - `no-staff`: untrue where nobody of the unit's is needed (self-operated or remote use was asked for), where the
-///   instrument offers self-operated use or takes samples, and where an operator is free.
+///   instrument offers self-operated use or takes samples, and where an operator who is entered for it works and is free.
 ///
 /// Nothing in the register speaks against `unsafe`, `not-suitable` and `restricted`: they are counted and published.
 package enum O4 {

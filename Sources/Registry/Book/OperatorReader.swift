@@ -43,14 +43,16 @@ struct OperatorReader {
 }
 
 extension BookingAct {
-    /// Whether it may need an operator; whoever gives one back needs no lock.
+    /// Whether it may need an operator, or say that there is none (rules O4 and O5); whoever gives one back needs no lock.
     fileprivate var mayEngage: Bool {
         switch self {
         case .order(let order): order.wishes.contains { $0.access == nil || $0.access == .assisted }
         case .reschedule: true
         // A request is judged again before it is confirmed.
         case .approve, .tick, .accept: true
-        case .callOff, .contract, .decline, .start, .finish, .noShow, .lapseOffer: false
+        case .decline(_, let reason, _): reason == .noStaff
+        case .callOff(_, let reason): reason == UnitCancellationReason.noStaff.rawValue
+        case .contract, .start, .finish, .noShow, .lapseOffer: false
         }
     }
 }
