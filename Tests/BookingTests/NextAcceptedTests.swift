@@ -36,7 +36,7 @@ import Testing
         world.record.setUp = 15 * Int.random(in: 0...2, using: &random)
         world.record.cleanDown = 15 * Int.random(in: 0...2, using: &random)
         world.channels = (1...Int64.random(in: 1...2, using: &random)).map { ChannelFacts(id: ChannelID($0), live: []) }
-        let days = Int.random(in: 2...9, using: &random)
+        let days = Int.random(in: 2...5, using: &random)
         world.policy = policy([
             "B3": ["grid": ["15m", "30m", "7m"].randomElement(using: &random)!, "min": "30m", "max": "8h"],
             "B4": ["notice": ["0m", "2h", "30h"].randomElement(using: &random)!],
@@ -68,7 +68,7 @@ import Testing
         var facts = world.facts
         for id in 1...Int64(8) {
             let start = Instant(
-                seconds: (world.now.seconds + Int64.random(in: 0..<600_000, using: &random)) / 900 * 900)
+                seconds: (world.now.seconds + Int64.random(in: 0..<400_000, using: &random)) / 900 * 900)
             let period = Period(start: start, end: start + .minutes(15 * Int.random(in: 2...12, using: &random)))!
             let other = Int.random(in: 0..<3, using: &random) == 0
             let requester = other ? World.firmUser : World.requester(OrganisationID(21), .firm)
@@ -85,11 +85,11 @@ import Testing
     @Test func nothingEarlierWouldDoAndAllThatIsSaidWould() {
         var random = Seeded(state: 11)
         var given = 0
-        for _ in 0..<40 {
+        for _ in 0..<30 {
             let world = Self.scene(&random)
             let facts = Self.book(world, &random)
             let length = Span.minutes([30, 45, 60, 120, 210].randomElement(using: &random)!)
-            let start = world.now + .minutes(Int.random(in: 0..<6_000, using: &random))
+            let start = world.now + .minutes(Int.random(in: 0..<4_000, using: &random))
             let asked = Period(start: start, end: start + length)!
             let said = facts.nextAccepted(
                 like: .reserve(world.wish(asked)), by: World.firmUser, at: world.now)
@@ -98,7 +98,7 @@ import Testing
                     { .reserve(world.wish($0)) }, facts, from: from, to: to, length, count: 3, World.firmUser, world.now
                 )
             }
-            var expected = slow(start, world.now + .days(10))
+            var expected = slow(start, world.now + .days(6))
             if expected.isEmpty { expected = slow(world.now, asked.end) }
             #expect(said == expected)
             given += said.count
@@ -113,7 +113,7 @@ import Testing
             let world = Self.scene(&random)
             let facts = Self.book(world, &random)
             for booking in facts.bookings.values where booking.organisation == World.firm {
-                let start = world.now + .minutes(Int.random(in: 0..<6_000, using: &random))
+                let start = world.now + .minutes(Int.random(in: 0..<4_000, using: &random))
                 let asked = Period(start: start, end: start + booking.period.length)!
                 let said = facts.nextAccepted(
                     like: .move(booking.id, to: asked), by: World.firmUser, count: 2, at: world.now)
@@ -122,7 +122,7 @@ import Testing
                         { .move(booking.id, to: $0) }, facts, from: from, to: to, asked.length, count: 2,
                         World.firmUser, world.now, skipping: booking.period)
                 }
-                var expected = slow(start, world.now + .days(10))
+                var expected = slow(start, world.now + .days(6))
                 if expected.isEmpty { expected = slow(world.now, asked.end) }
                 guard world.now < booking.period.start else { continue }
                 #expect(said == expected)

@@ -13,7 +13,7 @@ struct DateutilTests {
     /// Another first seed can be given by YIQI_SEED; a failure names the seed of its series.
     @Test func agreesWithDateutil() throws {
         let first = getenv("YIQI_SEED").flatMap { UInt64(String(cString: $0)) } ?? 20_261_123
-        let cases = (0..<4_000).map { RandomSeries(seed: first &+ $0, in: Self.zones) }
+        let cases = (0..<2_000).map { RandomSeries(seed: first &+ $0, in: Self.zones) }
         let lines = cases.map { one in
             let length =
                 switch one.series.length {
@@ -42,8 +42,8 @@ struct DateutilTests {
             jumped += found.count { WallTime($0.period.start, in: one.calendar) != $0.start }
         }
         // Each way to end has been taken, and enough of everything seen.
-        #expect(kinds["dates", default: 0] > 2_500 && dates > 25_000 && jumped > 200, "\(dates), \(jumped)")
-        for kind in ["many", "short", "skipped"] { #expect(kinds[Substring(kind), default: 0] > 10, "\(kinds)") }
+        #expect(kinds["dates", default: 0] > 1_250 && dates > 12_000 && jumped > 100, "\(dates), \(jumped)")
+        for kind in ["many", "short", "skipped"] { #expect(kinds[Substring(kind), default: 0] > 5, "\(kinds)") }
     }
 
     private static func answer(_ series: Series, _ calendar: ZoneCalendar) -> String {
