@@ -141,6 +141,40 @@ struct ActualUseTests {
         #expect(told("2026-11-24T13:30") == ["b2 overrun requested 13:45"])
     }
 
+    /// While it goes on, whoever's time is reached is told once, and loses nothing by it; its end says how long it was.
+    @Test func overtimeIsToldWhileItGoesOn() {
+        var world = World()
+        world.record.cleanDown = 15
+        world.book(1, tuesday)
+        world.book(2, period("2026-11-24T12:30", "2026-11-24T13:30"))
+        world.book(3, period("2026-11-24T13:45", "2026-11-24T15:00"))
+        world.bookings[0].state = .running
+        world.bookings[0].life.startedAt = tuesday.start
+        func told(_ step: BookingAct, _ now: String) -> [String] {
+            guard case .accepted(let accepted) = act(step, world, at: now) else { return [] }
+            return accepted.events.filter { $0.after.id != BookingID(1) }.map { event in
+                let until = event.after.life.delayedUntil.map { TimeText.plain($0, in: shanghai).suffix(5) } ?? "-"
+                return "b\(event.after.id) \(event.step.rawValue) \(event.after.state.rawValue) \(until)"
+            }
+        }
+        let tick = BookingAct.tick(BookingID(1), finishAfter: .hours(24))
+        #expect(told(tick, "2026-11-24T12:00") == [], "it has its time")
+        #expect(told(tick, "2026-11-24T12:15") == [], "and nobody waits")
+        #expect(told(tick, "2026-11-24T12:16") == ["b2 overrun confirmed 12:31"])
+        // Not even where nothing would be left of it: perhaps only the end was not recorded.
+        #expect(
+            told(tick, "2026-11-24T14:00") == ["b2 overrun confirmed 14:15", "b3 overrun confirmed 14:15"])
+        world.bookings[1].life.delayedUntil = at("2026-11-24T12:31")
+        #expect(told(tick, "2026-11-24T13:30") == [], "once")
+        #expect(told(tick, "2026-11-24T13:31") == ["b3 overrun confirmed 13:46"])
+        func finish(_ moment: String) -> BookingAct { .finish(BookingID(1), at: at(moment)) }
+        #expect(told(finish("2026-11-24T12:50"), "2026-11-24T13:00") == ["b2 overrun confirmed 13:05"])
+        #expect(told(finish("2026-11-24T12:20"), "2026-11-24T13:00") == ["b2 overrun confirmed 12:35"])
+        #expect(told(finish("2026-11-24T12:15"), "2026-11-24T13:00") == ["b2 overrun confirmed -"], "in time")
+        let clock = BookingAct.tick(BookingID(1), finishAfter: .hours(1))
+        #expect(told(clock, "2026-11-24T13:00") == ["b2 overrun confirmed -"], "as booked")
+    }
+
     @Test(arguments: [
         // Half an hour lost: an hour and a half is owed, more where more was used.
         ("2026-11-24T10:30", "2026-11-24T10:30", "2026-11-24T11:00", Int64(52_500)),

@@ -139,11 +139,18 @@ extension SystemTests {
                 let lab = try await world.client("lab")
                 #expect(try await lab.ask("START \(one)")["field"] == "at", "a day early")
                 #expect(try await lab.ask("NOSHOW \(one)").code == .state)
-                let later = try await World.launch(["clock.start=2026-12-02T13:00:00+08:00"], conninfo)
+                // One daemon at a time does the clock's work.
+                world.daemon.signal(SIGKILL)
+                _ = try await world.daemon.wait()
+                let later = try await World.launch(
+                    Self.often + ["clock.start=2026-12-02T13:00:00+08:00"], conninfo)
                 let desk = try await world.client("lab", at: later)
                 #expect(try await desk.ask("START \(one) at=2026-12-02T08:59")["field"] == "at")
                 #expect(try await desk.ask("START \(one) at=2026-12-02T10:00")["state"] == "running")
                 #expect(try await desk.ask("START \(two)").code == .state)
+                // The clock tells who waits, long before the end is recorded.
+                let waiting = try await Watcher(world.client("lumen", at: later), "WATCH booking=\(two) since=0")
+                while try await waiting.next()["event"] != "overrun" {}
                 #expect(try await desk.ask("FINISH \(one) at=2026-12-03T09:00")["field"] == "at", "not yet")
                 let ended = try await desk.ask("FINISH \(one) at=2026-12-02T12:30 key=f")
                 #expect(ended["price"] == "875.00" && ended["affected"] == "1")

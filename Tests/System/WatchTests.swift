@@ -8,26 +8,6 @@ import Wire
 extension SystemTests {
     /// WATCH over real sockets: nothing missed, nothing twice, and nobody's business told to others.
     @Suite struct Watches {
-        /// A client that watches, and the lines that it has got.
-        private struct Watcher {
-            let client: LineClient
-
-            init(_ client: LineClient, _ request: String) async throws {
-                self.client = client
-                let answer = try await client.ask(request)
-                try #require(answer.succeeded, "\(answer.final)")
-            }
-
-            /// The next event; signs of life are passed over.
-            func next() async throws -> Line {
-                while true {
-                    let text = try await blocking { try self.client.line() }
-                    let line = try #require(EventLine.read(text), "\(text)")
-                    if line.word == "event" { return line }
-                }
-            }
-        }
-
         private static func number(_ line: Line) throws -> Int { try #require(line["seq"].flatMap { Int($0) }) }
 
         /// Two daemons on one database, one of them stopped and started again: whoever goes on behind what it has read

@@ -45,7 +45,10 @@ package enum BookingAct: Hashable, Sendable {
 
     /// Whether it can run into bookings beyond those that it names: they have to be among the facts, too.
     package var mayTakeAnothersTime: Bool {
-        if case .finish = self { true } else { false }
+        switch self {
+        case .finish, .tick: true
+        default: false
+        }
     }
 
     /// How many new bookings it makes at most.

@@ -72,6 +72,7 @@ func finish(
     }
     let finish = finished(before, at: moment, instrument)
     return [finish] + finish.affected.compactMap { facts.overrun($0, by: before, at: moment) }
+        + facts.released(by: before, besides: finish.affected)
 }
 
 /// NOSHOW: nobody came within the grace. The time counts against the firm's quota and strikes, and what is left of it is

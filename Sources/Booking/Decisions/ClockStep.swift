@@ -14,8 +14,9 @@ func tick(
         case .requested: booking.offer == nil ? facts.overdue(booking, at: now) : []
         case .running where booking.period.end + finishAfter <= now:
             // Nobody said when it ended: as booked.
-            [finished(booking, at: booking.period.end, instrument)]
-        case .running, .confirmed, .finished, .declined, .lapsed, .cancelled, .bumped, .noShow: []
+            [finished(booking, at: booking.period.end, instrument)] + facts.released(by: booking, besides: [])
+        case .running: facts.overstayed(booking, on: instrument, at: now)
+        case .confirmed, .finished, .declined, .lapsed, .cancelled, .bumped, .noShow: []
         }
     guard !events.isEmpty else {
         throw .state(

@@ -6,12 +6,18 @@ func finished(_ before: BookingFacts, at moment: Instant, _ instrument: Instrume
     after.state = .finished
     after.life.finishedAt = moment
     after.price = before.price(forUseUntil: moment)
-    let affected =
-        instrument.channels.first { $0.id == before.channel }?.live.filter { next in
-            next.id != before.id && next.state.isLive && before.period.start <= next.period.start
-                && next.period.start < moment + .minutes(max(before.cleanDown, next.setUp))
+    return BookingEvent(
+        .finish, before: before, after: after, affected: instrument.reached(by: before, until: moment))
+}
+
+extension InstrumentFacts {
+    /// The bookings into whose time, or whose set-up, a use runs that goes on until a moment.
+    fileprivate func reached(by use: BookingFacts, until moment: Instant) -> [LiveBooking] {
+        channels.first { $0.id == use.channel }?.live.filter { next in
+            next.id != use.id && next.state.isLive && use.period.start <= next.period.start
+                && next.period.start < moment + .minutes(max(use.cleanDown, next.setUp))
         } ?? []
-    return BookingEvent(.finish, before: before, after: after, affected: affected)
+    }
 }
 
 extension BookingFacts {
@@ -38,8 +44,7 @@ extension Facts {
             return nil
         }
         var after = before
-        let until = max(
-            moment + .minutes(max(use.cleanDown, next.setUp)), before.life.delayedUntil ?? before.period.start)
+        let until = moment + .minutes(max(use.cleanDown, next.setUp))
         after.life.delayedUntil = until
         guard before.state == .confirmed, until >= before.period.end else {
             return BookingEvent(.overrun, before: before, after: after)
@@ -47,6 +52,34 @@ extension Facts {
         after.state = .bumped
         after.life.reason = Self.overtime
         return BookingEvent(.bump, before: before, after: after)
+    }
+
+    /// What a use that has not finished does to those who come after it: once the time is reached that one of them needs,
+    /// it is told that it has to wait, at least until now. How long in the end, and what that comes to, is known when the
+    /// use finishes: one whose end was only not recorded must not cost another its booking.
+    func overstayed(_ use: BookingFacts, on instrument: InstrumentFacts, at now: Instant) -> [BookingEvent] {
+        guard use.period.end < now else { return [] }
+        return instrument.reached(by: use, until: now).compactMap { next in
+            guard let before = bookings[next.id], before.state == .confirmed || before.state == .requested,
+                before.life.delayedUntil == nil
+            else { return nil }
+            var after = before
+            after.life.delayedUntil = now + .minutes(max(use.cleanDown, next.setUp))
+            return BookingEvent(.overrun, before: before, after: after)
+        }
+    }
+
+    /// Those who were told to wait for a use that, as is known now, ended early enough for them.
+    func released(by use: BookingFacts, besides affected: [LiveBooking]) -> [BookingEvent] {
+        let still = Set(affected.map(\.id))
+        return bookings.values.filter { next in
+            next.channel == use.channel && next.period.start > use.period.start && next.life.delayedUntil != nil
+                && (next.state == .confirmed || next.state == .requested) && !still.contains(next.id)
+        }.sorted { $0.period.start < $1.period.start }.map { before in
+            var after = before
+            after.life.delayedUntil = nil
+            return BookingEvent(.overrun, before: before, after: after)
+        }
     }
 
     /// The reason of a bump that nobody decided.
