@@ -8,20 +8,9 @@ final class NeedDuty: ClockDuty {
     let name = "needs"
     private let registry: Registry
     private let logger: Logger
-    private let state = Mutex(State())
+    /// Time frees what no row tells of.
+    private let rounds = Mutex(Rounds(sweep: .hours(1)))
 
-    private struct State {
-        /// The log's rows up to here have been looked at; nil before the first round.
-        var seen: Int64?
-        /// When it was this daemon's turn last; after a pause others may have been at work.
-        var turn: Instant?
-        /// When all needs were looked at last: time frees what no row tells of.
-        var swept: Instant?
-    }
-
-    /// After a pause of so long all needs are looked at.
-    private static let pause = Span(seconds: 10)
-    private static let sweep = Span.hours(1)
     /// Instruments that one need is told of in a round at most, the best first.
     private static let most = 20
 
@@ -32,21 +21,18 @@ final class NeedDuty: ClockDuty {
 
     func perform(at now: Instant) async throws {
         let reader = registry.reader
-        state.withLock { state in
-            if let turn = state.turn, turn <= now, now < turn + Self.pause { return state.turn = now }
-            state = State(turn: now)
-        }
+        rounds.withLock { $0.begin(at: now) }
         if try await reader.hasExpiredNeeds() {
             try note(await registry.desk.perform(.register(ExpireNeeds()), by: .daemon))
         }
         let end = try await reader.logEnd()
-        let (seen, isSwept) = state.withLock { state in
-            (state.seen, state.swept.map { $0 <= now && now < $0 + Self.sweep } ?? false)
-        }
-        if let seen, isSwept {
-            guard seen != end else { return }
+        let part = rounds.withLock { $0.part(upTo: end, at: now) }
+        switch part {
+        case .nothing: return
+        case .everything: break
+        case .rows(let seen):
             guard try await reader.concernsNeeds(after: seen, upTo: end) else {
-                return state.withLock { $0.seen = end }
+                return rounds.withLock { $0.end(part, upTo: end, at: now) }
             }
         }
         for view in try await reader.needs(.all) {
@@ -56,10 +42,7 @@ final class NeedDuty: ClockDuty {
                 await registry.desk.perform(
                     .register(RecordMatches(need: view.id, instruments: matches.map(\.instrument))), by: .daemon))
         }
-        state.withLock { state in
-            state.seen = end
-            if !isSwept { state.swept = now }
-        }
+        rounds.withLock { $0.end(part, upTo: end, at: now) }
     }
 
     private func note(_ result: DeskResult) throws {

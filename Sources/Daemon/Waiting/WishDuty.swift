@@ -14,21 +14,9 @@ final class WishDuty: ClockDuty {
     /// How long an offer stands at most.
     private let hold: Span
     private let logger: Logger
-    private let state = Mutex(State())
+    /// The horizon and the seasons of a quota free time without a row.
+    private let rounds = Mutex(Rounds(sweep: .minutes(10)))
 
-    private struct State {
-        /// The log's rows up to here have been looked at; nil before the first round.
-        var seen: Int64?
-        /// When it was this daemon's turn last; after a pause others may have been at work.
-        var turn: Instant?
-        /// When all lists were looked at last: the horizon and the seasons of a quota free time without a row.
-        var swept: Instant?
-    }
-
-    /// After a pause of so long all lists are looked at.
-    private static let pause = Span(seconds: 10)
-    /// All lists are looked at so often.
-    private static let sweep = Span.minutes(10)
     /// Acts handed to the desk before the clock is looked at again.
     private static let page = 200
 
@@ -44,10 +32,7 @@ final class WishDuty: ClockDuty {
     /// Does all that has come due by `now`, however long ago that was.
     func perform(at now: Instant) async throws {
         let reader = registry.reader
-        state.withLock { state in
-            if let turn = state.turn, turn <= now, now < turn + Self.pause { return state.turn = now }
-            state = State(turn: now)
-        }
+        rounds.withLock { $0.begin(at: now) }
         while true {
             let due = try await reader.offersDue(limit: Self.page)
             var lapsed = 0
@@ -63,17 +48,15 @@ final class WishDuty: ClockDuty {
             try note(await registry.desk.perform(.register(ExpireWishes()), by: .daemon))
         }
         let end = try await reader.logEnd()
-        let after = state.withLock { state -> Int64?? in
-            let isSwept = state.swept.map { $0 <= now && now < $0 + Self.sweep } ?? false
-            guard isSwept, let seen = state.seen else { return .some(nil) }
-            return seen == end ? nil : .some(seen)
+        let part = rounds.withLock { $0.part(upTo: end, at: now) }
+        let after: Int64?
+        switch part {
+        case .nothing: return
+        case .everything: after = nil
+        case .rows(let seen): after = seen
         }
-        guard let after else { return }
         for place in try await reader.waitedFor(after: after, upTo: end) { try await offer(place, at: now) }
-        state.withLock { state in
-            state.seen = end
-            if after == nil { state.swept = now }
-        }
+        rounds.withLock { $0.end(part, upTo: end, at: now) }
     }
 
     private func offer(_ place: WaitedFor, at now: Instant) async throws {
