@@ -117,7 +117,8 @@ enum SQL {
     static let zone = text(PackageResources.read_zone_sql)
     static let figures = text(PackageResources.read_figures_sql)
     static let policyVersion = text(PackageResources.read_policy_version_sql)
-    static let listBookings = text(PackageResources.read_bookings_sql)
+    private static let bookingView = text(PackageResources.read_booking_view_sql)
+    static let listBookings = bookingView + text(PackageResources.read_bookings_sql)
 
     static let addWish = text(PackageResources.wish_add_sql)
     static let countWishes = text(PackageResources.wish_count_sql)
@@ -145,7 +146,7 @@ enum SQL {
     static let touchedNeeds = text(PackageResources.need_touched_sql)
 
     static let events = text(PackageResources.read_events_sql)
-    static let requests = text(PackageResources.read_requests_sql)
+    static let requests = bookingView + text(PackageResources.read_requests_sql)
     static let records = text(PackageResources.read_records_sql)
     static let log = text(PackageResources.read_log_sql)
     static let logChain = text(PackageResources.read_log_chain_sql)
