@@ -23,12 +23,7 @@ package struct CloseInstrument: RegisterAct {
     package var locks: RegisterLocks { RegisterLocks(instruments: [instrument], sharedInventory: unit) }
 
     package func perform(_ context: RegisterContext) async throws -> RegisterDecision {
-        guard let entry = try await context.instruments([instrument])[instrument] else {
-            return .refused(.notFound(Bilingual(zh: "没有此仪器。", en: "There is no such instrument.")))
-        }
-        guard Authority.governs(context.requester, organisation: unit, park: entry.unit.park) else {
-            return .refused(.notYourInstrument)
-        }
+        let entry = try await context.governed(instrument)
         guard period.end > context.now else {
             return .refused(
                 .invalid(

@@ -7,7 +7,8 @@ package protocol RegisterAct: Sendable {
     /// The holder units whose inventory is locked, then the instruments, then the organisations: the one order.
     var locks: RegisterLocks { get }
 
-    /// Reads what it needs under the locks, lets pure functions decide, writes. Writes nothing when it refuses.
+    /// Reads what it needs under the locks, lets pure functions decide, writes. Writes nothing when it refuses, whether
+    /// it returns the refusal or throws it.
     func perform(_ context: RegisterContext) async throws -> RegisterDecision
 }
 
@@ -57,6 +58,19 @@ package struct RegisterContext: Sendable {
     /// Instruments as they stand under the locks.
     func instruments(_ ids: [InstrumentID]) async throws -> [InstrumentID: RegisterEntry] {
         try await reader.read(ids, closuresSince: now, on: connection)
+    }
+
+    /// An instrument that the requester may decide on.
+    ///
+    /// - Throws: ``Refusal`` where there is none, or where it is not the requester's.
+    func governed(_ instrument: InstrumentID) async throws -> RegisterEntry {
+        guard let entry = try await instruments([instrument])[instrument] else {
+            throw Refusal.notFound(Bilingual(zh: "没有此仪器。", en: "There is no such instrument."))
+        }
+        guard Authority.governs(requester, organisation: entry.register.unit, park: entry.unit.park) else {
+            throw Refusal.notYourInstrument
+        }
+        return entry
     }
 
     /// What is in force for a park or a unit; nil asks for the zone's.

@@ -19,12 +19,7 @@ package struct WithdrawInstrument: RegisterAct {
     package var locks: RegisterLocks { RegisterLocks(instruments: [instrument], sharedInventory: unit) }
 
     package func perform(_ context: RegisterContext) async throws -> RegisterDecision {
-        guard let entry = try await context.instruments([instrument])[instrument] else {
-            return .refused(.notFound(Bilingual(zh: "没有此仪器。", en: "There is no such instrument.")))
-        }
-        guard Authority.governs(context.requester, organisation: unit, park: entry.unit.park) else {
-            return .refused(.notYourInstrument)
-        }
+        let entry = try await context.governed(instrument)
         let isDisclosed =
             switch entry.register.disclosure {
             case .disclosed: true
@@ -42,8 +37,7 @@ package struct WithdrawInstrument: RegisterAct {
                     )))
         }
         if let until, until <= context.now {
-            return .refused(
-                .invalid(field: "until", Bilingual(zh: "until 必须在将来。", en: "until has to lie in the future.")))
+            return .refused(.untilIsPast)
         }
         _ = try await context.connection.query(
             Statement(
@@ -79,13 +73,8 @@ package struct ExemptInstrument: RegisterAct {
     package var locks: RegisterLocks { RegisterLocks(instruments: [instrument], sharedInventory: unit) }
 
     package func perform(_ context: RegisterContext) async throws -> RegisterDecision {
-        guard let entry = try await context.instruments([instrument])[instrument] else {
-            return .refused(.notFound(Bilingual(zh: "没有此仪器。", en: "There is no such instrument.")))
-        }
-        let role = context.requester.role
-        guard role == .zone || role == .park,
-            Authority.governs(context.requester, organisation: unit, park: entry.unit.park)
-        else {
+        let entry = try await context.governed(instrument)
+        guard context.requester.role == .zone || context.requester.role == .park else {
             return .refused(
                 .forbidden(
                     Bilingual(zh: "豁免由示范区或园区办公室批准。", en: "An exemption is granted by the zone or the park office.")))

@@ -51,6 +51,11 @@ extension BatchRunner {
                 }
                 return try await finish(writer, outcome, ticket, at: now, on: connection)
             }
+        } catch let refusal as Refusal {
+            do { _ = try await connection.query(Statement("ROLLBACK")) } catch {
+                return .answered(await fail(error, [ticket], on: connection))
+            }
+            return .answered([.final(.refused(refusal))])
         } catch {
             return .answered(await fail(error, [ticket], on: connection))
         }

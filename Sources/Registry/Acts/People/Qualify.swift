@@ -21,12 +21,8 @@ package struct Qualify: RegisterAct {
     package var locks: RegisterLocks { RegisterLocks(instruments: [instrument], sharedInventory: unit) }
 
     package func perform(_ context: RegisterContext) async throws -> RegisterDecision {
-        let entry: RegisterEntry
-        let person: Lookup.Account
-        switch try await Self.find(instrument, account, context) {
-        case .refused(let refusal): return .refused(refusal)
-        case .found(let register, let account): (entry, person) = (register, account)
-        }
+        let entry = try await context.governed(instrument)
+        let person = try await context.account(account)
         if let until, until <= context.now { return .refused(.untilIsPast) }
         let ids: [Bind] = [.int8(instrument.rawValue), .int8(person.id.rawValue), .timestamptz(context.now.timestamp)]
         let earlier = try await context.connection.pipeline([
@@ -44,25 +40,6 @@ package struct Qualify: RegisterAct {
                     act: "qualify", subject: entry.register.path.description,
                     before: try earlier.first.map { try Self.before(account, $0) }, after: json.finish())
             ])
-    }
-
-    enum Found {
-        case found(RegisterEntry, Lookup.Account)
-        case refused(Refusal)
-    }
-
-    /// The instrument, if it is the requester's to decide on, and the person.
-    static func find(_ instrument: InstrumentID, _ account: String, _ context: RegisterContext) async throws -> Found {
-        guard let entry = try await context.instruments([instrument])[instrument] else {
-            return .refused(.notFound(Bilingual(zh: "没有此仪器。", en: "There is no such instrument.")))
-        }
-        guard Authority.governs(context.requester, organisation: entry.register.unit, park: entry.unit.park) else {
-            return .refused(.notYourInstrument)
-        }
-        guard let person = try await Lookup.account(account, on: context.connection) else {
-            return .refused(.noAccount(account))
-        }
-        return .found(entry, person)
     }
 
     static func before(_ account: String, _ row: Row) throws -> String {
@@ -88,12 +65,8 @@ package struct Disqualify: RegisterAct {
     package var locks: RegisterLocks { RegisterLocks(instruments: [instrument], sharedInventory: unit) }
 
     package func perform(_ context: RegisterContext) async throws -> RegisterDecision {
-        let entry: RegisterEntry
-        let person: Lookup.Account
-        switch try await Qualify.find(instrument, account, context) {
-        case .refused(let refusal): return .refused(refusal)
-        case .found(let register, let account): (entry, person) = (register, account)
-        }
+        let entry = try await context.governed(instrument)
+        let person = try await context.account(account)
         let ended = try await context.connection.query(
             Statement(
                 SQL.endQualification, .int8(instrument.rawValue), .int8(person.id.rawValue),
@@ -114,6 +87,14 @@ package struct Disqualify: RegisterAct {
                     act: "disqualify", subject: entry.register.path.description,
                     before: try Qualify.before(account, row))
             ])
+    }
+}
+
+extension RegisterContext {
+    /// - Throws: ``Refusal`` where there is no such account.
+    fileprivate func account(_ name: String) async throws -> Lookup.Account {
+        guard let person = try await Lookup.account(name, on: connection) else { throw Refusal.noAccount(name) }
+        return person
     }
 }
 
