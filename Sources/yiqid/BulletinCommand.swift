@@ -7,13 +7,13 @@ internal import Logging
 
 struct BulletinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bulletin", abstract: "Write a month's bulletin into a file.",
+        commandName: "bulletin", abstract: "Write the bulletin of a month, a quarter or a year into a file.",
         discussion: """
             Works beside a running daemon and without one. Of a sealed month it tells what was sealed, otherwise what
-            there is so far. A PDF is printed by chromium or weasyprint, which has to be installed, with a Chinese font.
+            there is so far; a quarter or a year has to be sealed, month by month. A PDF is printed by chromium or weasyprint, which has to be installed, with a Chinese font.
             """)
 
-    @Argument(help: "The month, as 2026-11.")
+    @Argument(help: "The month, as 2026-11; or a quarter 2026-Q4, a year 2026, or 2026-07/2027-06.")
     var month: String
     @Option(help: "The file; replaced where it is there.", completion: .file())
     var out: String
@@ -35,7 +35,9 @@ struct BulletinCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingOptions
 
     func validate() throws {
-        guard Month(text: month) != nil else { throw ValidationError("A month is written 2026-11.") }
+        guard BulletinTime(month) != nil else {
+            throw ValidationError("Write a month as 2026-11, a quarter as 2026-Q4, a year as 2026 or 2026-07/2027-06.")
+        }
         guard ["html", "csv", "json", "xlsx"].contains(format) else {
             throw ValidationError("The format is html, csv, json or xlsx.")
         }
@@ -49,8 +51,8 @@ struct BulletinCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let month = Month(text: month) else { return }
-        var order = BulletinOrder(month: month)
+        guard let time = BulletinTime(month) else { return }
+        var order = BulletinOrder(time)
         order.park = park
         order.unit = unit
         order.format = format

@@ -120,7 +120,8 @@ struct BulletinTests {
             let one = MadeBulletin(seed)
             for park in one.bulletin.parks {
                 let cut = try #require(
-                    Bulletin(one.ledger.month, tables: one.ledger.tables, units: one.ledger.units, park: park.code))
+                    Bulletin(
+                        .month(one.ledger.month), tables: one.ledger.tables, units: one.ledger.units, park: park.code))
                 #expect(cut.units.map(\.code) == one.bulletin.units.filter { $0.park == park.code }.map(\.code))
                 #expect(cut.units.map(\.rank) == one.bulletin.units.filter { $0.park == park.code }.map(\.rank))
                 #expect(cut.findings == one.bulletin.findings.filter { $0.park == park.code })
@@ -136,13 +137,14 @@ struct BulletinTests {
             let files = try EditionFiles.make(head(one.ledger), tables: one.ledger.tables, key: nil)
             let again = try #require(
                 Bulletin(
-                    one.ledger.month, tables: files.tables, detail: one.ledger.detailTable, parks: one.ledger.parks,
+                    .month(one.ledger.month), tables: files.tables, detail: one.ledger.detailTable,
+                    parks: one.ledger.parks,
                     units: one.ledger.units))
             for section in BulletinSection.allCases where section != .needs {
                 #expect(again.table(section) == one.bulletin.table(section))
             }
         }
-        #expect(Bulletin(november().month, tables: []) == nil)
+        #expect(Bulletin(.month(november().month), tables: []) == nil)
     }
 
     @Test func jsonHasEverySection() throws {

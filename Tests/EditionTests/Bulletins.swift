@@ -16,7 +16,7 @@ struct MadeBulletin {
             for index in ledger.instruments.indices { ledger.instruments[index].record.name = named }
         }
         bulletin = Bulletin(
-            ledger.month, tables: ledger.tables, detail: detail ? ledger.detailTable : nil, parks: ledger.parks,
+            .month(ledger.month), tables: ledger.tables, detail: detail ? ledger.detailTable : nil, parks: ledger.parks,
             units: ledger.units, needs: [LedgerNeeds(category: named ?? "0301", posted: 5, unmet: 2)])!
         head = BulletinHead(
             zoneName: named ?? "张江示范区", zoneNameEn: named ?? "Zhangjiang", at: ledger.period.end, calendar: shanghai,

@@ -30,65 +30,6 @@ struct VerifyTests {
         #expect(try edition().tarGzip(head(november())) == edition().tarGzip(head(november())))
     }
 
-    /// Any one byte of any one file.
-    @Test func everyChangedByteIsFound() throws {
-        let whole = try edition()
-        var random = Seeded(state: 3)
-        for file in whole.files {
-            for _ in 0..<20 {
-                var bytes = file.bytes
-                bytes[random.int(0...(bytes.count - 1))] ^= UInt8(1 << random.int(0...7))
-                let changed = EditionFiles(
-                    whole.files.filter { $0 != file } + [ArchiveFile(name: file.name, bytes: bytes)])
-                #expect(!faults(changed).isEmpty, "\(file.name)")
-            }
-        }
-    }
-
-    @Test func missingExtraAndRenamedFilesAreNamed() throws {
-        let whole = try edition()
-        for file in whole.files {
-            let rest = whole.files.filter { $0 != file }
-            #expect(faults(EditionFiles(rest)).contains("The file \(file.name) is missing."))
-            let renamed = EditionFiles(rest + [ArchiveFile(name: "other", bytes: file.bytes)])
-            #expect(faults(renamed).contains("The file other does not belong to an edition."))
-        }
-    }
-
-    /// Somebody who can write the sums anew but has not the key.
-    @Test func anotherKeyIsFound() throws {
-        let forged = try EditionFiles.make(head(november()), tables: november(2).tables, key: SigningKey())
-        #expect(faults(forged).contains { $0.hasPrefix("The signature does not fit") })
-    }
-
-    /// Somebody who has the key and signs what does not add up.
-    @Test func sumsAndOrderAreCheckedUnderAGoodSignature() throws {
-        var seed: UInt64 = 1
-        while november(seed).usageTable.rows.count < 2 { seed += 1 }
-        let tables = november(seed).tables
-        func with(_ name: String, _ change: (inout [[String]]) -> Void) throws -> EditionFiles {
-            try EditionFiles.make(
-                head(november(seed)),
-                tables: tables.map { table in
-                    guard table.name == name else { return table }
-                    var rows = table.rows
-                    change(&rows)
-                    return Table(unsorted: table, rows: rows)
-                }, key: Self.key)
-        }
-        let swapped = try with("usage") { $0.swapAt(0, 1) }
-        #expect(faults(swapped).contains { $0.contains("out of order") })
-        let more = try with("usage") { $0[0][3] = "\(Int($0[0][3])! + 1)" }
-        #expect(faults(more).contains { $0.contains("the eight classes of") })
-        #expect(faults(more).contains { $0.hasPrefix("units.csv: run-external-min") })
-        let shown = try with("usage") { $0[0][24] = "2" }
-        #expect(faults(shown).contains { $0.contains("must hide counts below 3") })
-        let ranked = try with("units") { $0[0][$0[0].count - 1] = "7" }
-        #expect(faults(ranked).contains { $0.contains("the rank of") })
-        let gone = try with("usage") { $0.removeFirst() }
-        #expect(faults(gone).contains { $0.contains("is in only one of") })
-    }
-
     @Test func theChain() throws {
         let first = try edition()
         let december = november(2)
@@ -123,14 +64,21 @@ struct VerifyTests {
         }
     }
 
+    /// A park's or a unit's folder is sound alone, and against the whole that it was cut from.
     @Test func partsOfTheZone() throws {
         let ledger = november(4)
+        let whole = try edition(ledger)
         for scope in [EditionScope.park("p1"), .park("p2"), .unit("siom")] {
             var own = head(ledger)
             own.scope = scope
             own.needs = nil
+            own.cutFrom = EditionLink(name: own.name, sha256: try #require(whole.sha256))
             let part = try EditionFiles.make(own, tables: EditionFiles.cut(ledger.tables, to: scope), key: Self.key)
             #expect(faults(part) == [])
+            #expect(faults(part, [whole]) == [])
+            #expect(faults(part, [try edition(november(9))]).contains { $0.contains("the chain is broken") })
+            let more = try EditionFiles.make(own, tables: november(5).tables, key: Self.key)
+            #expect(faults(more, [whole]).contains { $0.hasPrefix("The tables are not the rows of") })
         }
     }
 }

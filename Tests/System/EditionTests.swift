@@ -102,6 +102,7 @@ extension SystemTests {
                 #expect(try await zones[0].ask("EDITIONS").records().count { $0.word == "edition" } == number + 1)
             }
             try await rollUps(zones[0])
+            try await bulletins(daemons[1], conninfo, at)
 
             for name in ["2026-11/r0", "2026-11/r1", "2026-12/r0"] {
                 let parts = name.split(separator: "/")
@@ -156,6 +157,32 @@ extension SystemTests {
             #expect(row.hasPrefix("siom/xrd-02,2,1,\(43_200 + 44_640),120,"), "\(row)")
             #expect(try await client.ask("EXPORT 2026").code == .notFound)
             #expect(try await client.ask("EXPORT 2026-Q4 table=services").code == .invalid)
+        }
+
+        /// A quarter's bulletin on the wire, by the client, and by the server itself: the same bytes.
+        private func bulletins(_ daemon: DaemonProcess, _ conninfo: String, _ at: String) async throws {
+            let client = try await LineClient.open(daemon)
+            let units = try await client.ask("BULLETIN 2026-Q4 format=csv")
+            #expect(units["of"] == "2026-10/r0,2026-11/r1,2026-12/r0" && units["month"] == "2026-q4", "\(units.final)")
+            let row = try #require(units.lines.last { $0.hasPrefix("siom,") })
+            let columns = try #require(units.lines.first?.split(separator: ",").map(String.init))
+            let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            let run = try #require(columns.firstIndex(of: "run-external-min"))
+            let users = try #require(columns.firstIndex(of: "external-users"))
+            #expect(cells[run] == "300" && cells[users] == "<3", "\(row)")
+            #expect(try await client.ask("BULLETIN 2026").code == .notFound)
+            #expect(try await client.ask("BULLETIN 2026-Q4 revision=r0").code == .invalid)
+            #expect(try await client.ask("BULLETIN 2026-Q4 unit=none").code == .notFound)
+            let written = try await yiqi(daemon, ["bulletin", "2026-Q4", "--out", "\(at)/q4.html"])
+            #expect(written.status == 0, "\(written.errors)")
+            let own = try await Programs.run(
+                [Programs.yiqid, "bulletin", "2026-Q4", "--out", "\(at)/own.html", "--database", conninfo])
+            #expect(own.status == 0, "\(own.errors)")
+            #expect(
+                try await shell("cmp \(at)/q4.html \(at)/own.html && grep -c '由 3 期封存月报汇总' \(at)/q4.html").status == 0)
+            // A sealed month's bulletin tells of needs, also where there were none.
+            let sealed = try await client.ask("BULLETIN 2026-11 format=json")
+            #expect(sealed["revision"] == "r1" && sealed.text.contains { $0.contains("\"needs\"") }, "\(sealed.final)")
         }
 
         /// `pg_dump` into another cluster: the same files, and the same draft of a month that is not sealed.

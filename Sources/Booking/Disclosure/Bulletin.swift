@@ -1,33 +1,34 @@
-/// The statistical bulletin of a month (统计分析和评估通报): what the tables of an edition say of each park and unit.
+/// The statistical bulletin of a month, or of several (统计分析和评估通报): what the tables of an edition say of each park and
+/// unit.
 ///
 /// Made from the tables alone, so whoever holds a frozen edition can make it again. Sums are sums of the units table,
 /// rates are of sums, and ranks are those of the zone whatever part of it is told of.
 package struct Bulletin: Sendable {
-    package let month: Month
+    package let time: BulletinTime
     /// The whole of what is told of.
     package let total: BulletinPart
     /// By code.
     package let parks: [BulletinPart]
     /// By rank, then code; those without a rank last.
     package let units: [BulletinPart]
-    /// Every rule that stood broken in the month, by unit, instrument and rule.
+    /// Every rule that stood broken in the time, by unit, instrument and rule.
     package let findings: [BulletinFinding]
     /// Nil where nobody counts them.
     package let needs: [LedgerNeeds]?
 
-    /// Disclosures past their deadline at the month's end (rule D3), the longest overdue first.
+    /// Disclosures past their deadline at the end (rule D3), the longest overdue first.
     package var overdue: [BulletinFinding] {
         findings.filter { $0.rule == D3.rule.id && $0.mended.isEmpty }
             .sorted { ($0.days ?? 0, $1.place) > ($1.days ?? 0, $0.place) }
     }
 
     /// - Parameters:
-    ///   - tables: `instruments`, `units` and `findings`, as an edition has them.
+    ///   - tables: `instruments`, `units` and `findings`, as an edition has them, or ``BulletinMonths``.
     ///   - detail: ``MonthLedger/detailTable`` with the `usage` table, for the users and reply times of parks and of the
     ///     whole; nil leaves those unsaid, since they are no sums.
     /// - Returns: nil where a table is missing or not of the edition's form.
     package init?(
-        _ month: Month, tables: [Table], detail: Table? = nil, parks: [LedgerPark] = [], units: [LedgerUnit] = [],
+        _ time: BulletinTime, tables: [Table], detail: Table? = nil, parks: [LedgerPark] = [], units: [LedgerUnit] = [],
         park: String? = nil, unit: String? = nil, needs: [LedgerNeeds]? = nil
     ) {
         func table(_ name: String, _ columns: [String]) -> Table? {
@@ -37,7 +38,7 @@ package struct Bulletin: Sendable {
             let instruments = table("instruments", MonthLedger.instrumentColumns),
             let found = table("findings", MonthLedger.findingColumns)
         else { return nil }
-        self.month = month
+        self.time = time
         self.needs = needs
         let names = Dictionary(units.map { ($0.code, $0) }) { first, _ in first }
         let parkNames = Dictionary(parks.map { ($0.code, $0) }) { first, _ in first }
@@ -54,7 +55,7 @@ package struct Bulletin: Sendable {
             return first == second ? a.code.utf8.lexicographicallyPrecedes(b.code.utf8) : first < second
         }
         var sums: [String: UsageFigures]?
-        if let detail, let usage = table("usage", MonthLedger.usageColumns),
+        if let detail, let usage = table("usage", MonthLedger.usageColumns), let month = time.months.last,
             let rolled = RollUp([FrozenMonth(month: month, usage: usage, detail: detail)])
         {
             sums = rolled.instruments.mapValues(\.figures)

@@ -9,17 +9,7 @@ extension MonthLedger {
     package var detailTable: Table {
         var rows: [[String]] = []
         for instrument in listed {
-            let path = instrument.path.description
-            let figures = instrument.figures(of: month)
-            for user in figures.users { rows.append([path, MonthDetail.Kind.user.rawValue, user.description, ""]) }
-            for user in figures.smallFirmUsers {
-                rows.append([path, MonthDetail.Kind.smallFirmUser.rawValue, user.description, ""])
-            }
-            var counts: [Int: Int] = [:]
-            for minutes in figures.replies { counts[minutes, default: 0] += 1 }
-            for (minutes, count) in counts {
-                rows.append([path, MonthDetail.Kind.reply.rawValue, "\(minutes)", "\(count)"])
-            }
+            rows += MonthDetail.rows(instrument.path.description, instrument.figures(of: month))
         }
         for need in needs {
             rows.append([
@@ -40,6 +30,21 @@ package enum MonthDetail {
         case smallFirmUser = "sme-user"
         case reply
         case need
+    }
+
+    /// The users and reply times of an instrument.
+    static func rows(_ path: String, _ figures: UsageFigures) -> [[String]] {
+        var rows = figures.users.map { [path, Kind.user.rawValue, $0.description, ""] }
+        rows += figures.smallFirmUsers.map { [path, Kind.smallFirmUser.rawValue, $0.description, ""] }
+        var counts: [Int: Int] = [:]
+        for minutes in figures.replies { counts[minutes, default: 0] += 1 }
+        return rows + counts.map { [path, Kind.reply.rawValue, "\($0.key)", "\($0.value)"] }
+    }
+
+    /// The need that a row tells of; nil where it is of another kind.
+    static func need(_ row: [String]) -> LedgerNeed? {
+        guard row.count == columns.count, row[1] == Kind.need.rawValue, let id = Int64(row[2]) else { return nil }
+        return LedgerNeed(id: NeedID(id), category: row[0], isMet: row[3] == "0")
     }
 
     /// Puts the collections back into figures read from the usage table.

@@ -120,19 +120,30 @@ package struct RollUp: Sendable {
 
     package static let unitColumns = ["unit", "instruments"] + MonthLedger.figureColumns
 
+    /// What a unit's instruments come to.
+    struct UnitSum {
+        var instruments = 0
+        var channels = 0
+        var figures = UsageFigures()
+    }
+
     /// By holder unit; an instrument's path begins with its unit.
-    package var unitsTable: Table {
-        var units: [String: (count: Int, channels: Int, figures: UsageFigures)] = [:]
+    var units: [String: UnitSum] {
+        var units: [String: UnitSum] = [:]
         for (path, sum) in instruments {
             let unit = String(path.prefix { $0 != "/" })
-            var own = units[unit] ?? (0, 0, UsageFigures())
-            own.count += 1
-            own.channels += sum.channels
-            own.figures += sum.figures
-            units[unit] = own
+            units[unit, default: UnitSum()].instruments += 1
+            units[unit]!.channels += sum.channels
+            units[unit]!.figures += sum.figures
         }
-        return Table(
+        return units
+    }
+
+    package var unitsTable: Table {
+        Table(
             "units", columns: Self.unitColumns, keys: 1,
-            rows: units.map { [$0.key, "\($0.value.count)"] + $0.value.figures.cells(channels: $0.value.channels) })
+            rows: units.map { unit, sum in
+                [unit, "\(sum.instruments)"] + sum.figures.cells(channels: sum.channels)
+            })
     }
 }

@@ -47,7 +47,7 @@ extension MonthLedger {
     package var unitsTable: Table {
         Table(
             "units", columns: Self.unitColumns, keys: 1,
-            rows: ranked(unitFigures).map { unit, rank in unit.cells + [rank.map(String.init) ?? ""] })
+            rows: UnitFigures.ranked(unitFigures).map { unit, rank in unit.cells + [rank.map(String.init) ?? ""] })
     }
 
     package var unitFigures: [UnitFigures] {
@@ -60,19 +60,19 @@ extension MonthLedger {
         for finding in allFindings where finding.mended == nil { units[finding.unit]?.findings += 1 }
         return units.values.sorted { $0.unit.utf8.lexicographicallyPrecedes($1.unit.utf8) }
     }
+}
 
+extension UnitFigures {
     /// By opening rate (with nothing to disclose as good as all disclosed), then sharing rate, then external minutes,
     /// then fewest findings; equals share a rank. Units with nothing listed and nothing owed have none.
-    func ranked(_ units: [UnitFigures]) -> [(UnitFigures, Int?)] {
+    static func ranked(_ units: [UnitFigures]) -> [(UnitFigures, Int?)] {
         let running = units.filter { $0.required + $0.instruments > 0 }
         return units.map { unit in
             guard unit.required + unit.instruments > 0 else { return (unit, nil) }
             return (unit, running.count { $0.isAhead(of: unit) } + 1)
         }
     }
-}
 
-extension UnitFigures {
     fileprivate mutating func add(_ instrument: LedgerInstrument, in ledger: MonthLedger) {
         let policy = instrument.policy ?? ledger.policy
         let isRequired = instrument.isRequired(policy)

@@ -3,12 +3,12 @@ import Edition
 import Registry
 import Wire
 
-// BULLETIN: what a month came to, park by park and unit by unit, for reading and for printing.
+// BULLETIN: what a month, a quarter or a year came to, park by park and unit by unit, for reading and for printing.
 extension CommandRouter {
     func bulletin(_ call: Call) async throws -> Reply {
         let request = call.request
-        guard let month = Month(text: call.subject) else { throw WireError.noMonth }
-        var order = BulletinOrder(month: month)
+        guard let time = BulletinTime(call.subject) else { throw WireError.noMonth }
+        var order = BulletinOrder(time)
         order.park = request["park"]
         order.unit = request["unit"]
         order.format = request["format"] ?? order.format
@@ -21,10 +21,14 @@ extension CommandRouter {
         for line in made.lines { reply.text(line) }
         for line in made.workbook.map({ Base64.lines($0) }) ?? [] { reply.text(line) }
         reply.ok {
-            $0.add("month", month.description)
+            $0.add("month", time.description)
             $0.add("format", order.format)
             if made.workbook != nil { $0.add("encoding", "base64") }
-            $0.add("revision", made.revision)
+            switch time {
+            case .month:
+                $0.add("revision", made.editions.first.map { String($0.drop { $0 != "/" }.dropFirst()) } ?? "draft")
+            case .several: $0.add("of", made.editions.joined(separator: ","))
+            }
             $0.add("units", made.units)
             $0.add("computed", made.at, in: calendar)
         }

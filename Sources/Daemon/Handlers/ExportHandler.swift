@@ -122,16 +122,7 @@ extension CommandRouter {
         let scope = request["scope"] ?? EditionScope.zone.text
         let (reader, now) = (reader, clock.now())
         let sum = try await counting.inTurn {
-            var editions: [SealedEdition] = []
-            var missing: [String] = []
-            for month in span.months {
-                if let edition = try await reader.edition(of: month) {
-                    editions.append(edition)
-                } else {
-                    missing.append(month.description)
-                }
-            }
-            guard missing.isEmpty else { throw WireError.monthsMissing(span, missing) }
+            let editions = try await reader.lastEditions(of: span)
             var sum = RollUp()
             for edition in editions {
                 guard let usage = try await reader.file("usage.csv", in: edition, scope: scope) else {

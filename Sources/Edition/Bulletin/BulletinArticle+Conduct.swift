@@ -45,7 +45,7 @@ extension BulletinArticle {
         page.element("h2", W.overdue[language])
         guard !bulletin.overdue.isEmpty else { return page.element("p", W.none[language]) }
         var table = BulletinTable(
-            caption: say("月末仍未公开（规则 D3）", "Not disclosed at the month's end (rule D3)"),
+            caption: say("期末仍未公开（规则 D3）", "Not disclosed at the end (rule D3)"),
             [
                 (W.instrument, false), (W.unit, false), (W.since, false), (W.limit, true), (W.late, true),
             ].map { ($0.0[language], $0.1) })
@@ -128,7 +128,15 @@ extension BulletinArticle {
                 say(
                     "规则：政策 \(head.policy)；程序：\(head.program)。",
                     "Rules: policy \(head.policy); program: \(head.program)."))
-            if let edition = head.edition {
+            if case .several = bulletin.time {
+                list.element(
+                    "li",
+                    say(
+                        "机时、申请和费用为各月封存月报之和，用户和需求不重复计数；公开情况以最后一个月的月末为准，排名由二者得出。",
+                        "Time, requests and money are sums of the sealed months, users and needs are counted once; what is "
+                            + "disclosed is as of the end of the last month, and ranks follow from both."))
+            }
+            for edition in head.editions {
                 list.element("li", ["class": "hash"], "\(edition.name) SHA-256 \(edition.sha256)")
             }
         }

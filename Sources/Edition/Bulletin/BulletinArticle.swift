@@ -32,12 +32,19 @@ struct BulletinArticle {
             let part = head.part.map { " · " + $0[language] } ?? ""
             top.element("p", ["class": "zone"], head.zone(language) + part)
             top.element("h1", W.title[language])
-            let month = say("\(bulletin.month.year) 年 \(bulletin.month.month) 月", "\(bulletin.month)")
-            let edition = head.edition.map { say("月报 \($0.name)", "edition \($0.name)") } ?? W.draft[language]
             top.element(
-                "p", ["class": "issue"], "\(month) · \(edition) · \(TimeText.plain(head.at, in: head.calendar))")
+                "p", ["class": "issue"],
+                "\(bulletin.time.title[language]) · \(source) · \(TimeText.plain(head.at, in: head.calendar))")
         }
-        if head.edition == nil { page.element("p", ["class": "draft"], W.draft[language]) }
+        if head.editions.isEmpty { page.element("p", ["class": "draft"], W.draft[language]) }
+    }
+
+    private var source: String {
+        switch head.editions.count {
+        case 0: W.draft[language]
+        case 1: say("月报 \(head.editions[0].name)", "edition \(head.editions[0].name)")
+        case let count: say("由 \(count) 期封存月报汇总", "of \(count) sealed editions")
+        }
     }
 
     private func overview(_ page: inout Markup) {
@@ -80,8 +87,8 @@ struct BulletinArticle {
             figure(
                 W.open, Shown.count(total.openFindings),
                 say(
-                    "本月整改 \(bulletin.findings.count { !$0.mended.isEmpty })",
-                    "\(bulletin.findings.count { !$0.mended.isEmpty }) mended this month"))
+                    "已整改 \(bulletin.findings.count { !$0.mended.isEmpty })",
+                    "\(bulletin.findings.count { !$0.mended.isEmpty }) mended meanwhile"))
             figure(
                 Bilingual(zh: "逾期未公开", en: "Overdue disclosures"), Shown.count(bulletin.overdue.count),
                 say("豁免 \(total.exempt)，撤回 \(total.withdrawn)", "\(total.exempt) exempt, \(total.withdrawn) withdrawn"))

@@ -22,7 +22,7 @@ package enum BulletinDocument {
                 top.empty("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
                 let language = languages.first ?? .zh
                 top.element(
-                    "title", "\(head.zone(language)) \(bulletin.month) \(BulletinWords.title[language])")
+                    "title", "\(head.zone(language)) \(bulletin.time) \(BulletinWords.title[language])")
                 top.inside("style") { $0.add(BulletinStyle.css.split(separator: "\n").map(String.init)) }
             }
             html.inside("body") { body in

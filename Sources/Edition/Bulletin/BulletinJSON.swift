@@ -5,9 +5,10 @@ extension BulletinDocument {
     package static func json(_ bulletin: Bulletin, _ head: BulletinHead) -> [String] {
         let own: [(String, JSON?)] = [
             ("zone", .string(head.zoneName)), ("zone-en", head.zoneNameEn.map { .string($0) }),
-            ("month", .string(bulletin.month.description)),
-            ("edition", head.edition.map { .string($0.name) } ?? .string("draft")),
-            ("sha256", head.edition.map { .string($0.sha256) }),
+            ("month", .string(bulletin.time.description)),
+            ("edition", head.editions.count > 1 ? nil : .string(head.editions.first?.name ?? "draft")),
+            ("sha256", head.editions.count == 1 ? .string(head.editions[0].sha256) : nil),
+            ("of", head.editions.count > 1 ? .array(head.editions.map(link)) : nil),
             ("at", .string(TimeText.format(head.at, in: head.calendar))), ("policy", .string(head.policy)),
             ("program", .string(head.program)),
         ]
@@ -24,6 +25,10 @@ extension BulletinDocument {
         let document = JSON.members(own + sections).document
         return String(decoding: document, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .dropLast().map(String.init)
+    }
+
+    private static func link(_ edition: EditionLink) -> JSON {
+        .object([("edition", .string(edition.name)), ("sha256", .string(edition.sha256))])
     }
 
     private static func cell(_ column: String, _ text: String) -> JSON {

@@ -6,7 +6,7 @@ enum BulletinWords {
         zh: "科研仪器开放共享统计分析和评估通报", en: "Bulletin on the opening and sharing of research instruments")
     static let draft = Bilingual(
         zh: "草稿：按当时的数据计算，尚未冻结", en: "Draft: computed from the data of that moment, not frozen")
-    static let none = Bilingual(zh: "本月没有。", en: "None this month.")
+    static let none = Bilingual(zh: "没有。", en: "None.")
     static let total = Bilingual(zh: "合计", en: "Total")
 
     static let overview = Bilingual(zh: "一、总体情况", en: "1. Overview")

@@ -12,13 +12,17 @@ struct Chain {
         guard let head else { return [] }
         var checks = revision(head)
         if let previous = head.previous {
-            checks += link(previous, "前一期", "the edition before")
+            checks += link(previous, .zone, "前一期", "the edition before")
         } else if head.scope == .zone {
             checks.append(.passed("这是第一期，之前没有月报。", "It says that it is the first edition of all."))
         }
         if let replaced = head.replaces {
-            checks += link(replaced, "被更正的一版", "the revision that it replaces")
-            if let old = edition(replaced) { checks += corrections(old) + needs(head, old) }
+            checks += link(replaced, head.scope, "被更正的一版", "the revision that it replaces")
+            if let old = edition(replaced, head.scope) { checks += corrections(old) + needs(head, old) }
+        }
+        if let whole = head.cutFrom {
+            checks += link(whole, .zone, "全区的月报", "the whole zone's edition")
+            if let all = edition(whole, .zone) { checks += cut(head, all) }
         }
         let named = [head.previous, head.replaces, head.cutFrom].compactMap { $0 }.map(\.name)
         for other in earlier {
@@ -41,12 +45,15 @@ struct Chain {
         return []
     }
 
-    private func edition(_ link: EditionLink) -> EditionFiles? {
-        earlier.first { $0.head(calendars)?.name == link.name }
+    private func edition(_ link: EditionLink, _ scope: EditionScope) -> EditionFiles? {
+        earlier.first {
+            let head = $0.head(calendars)
+            return head?.name == link.name && head?.scope == scope
+        }
     }
 
-    private func link(_ link: EditionLink, _ zh: String, _ en: String) -> [CheckResult] {
-        guard let other = edition(link) else {
+    private func link(_ link: EditionLink, _ scope: EditionScope, _ zh: String, _ en: String) -> [CheckResult] {
+        guard let other = edition(link, scope) else {
             return [
                 .skipped(
                     "未核对\(zh) \(link.name)：请用 --previous 给出它的文件夹。",
@@ -77,6 +84,24 @@ struct Chain {
             .passed(
                 "旧版加上 \(corrections.rows.count) 处更正即为本版。",
                 "The older revision with \(corrections.rows.count) corrections applied is this one.")
+        ]
+    }
+
+    /// A park's or a unit's tables are rows of the zone's, all of its own and no other.
+    private func cut(_ head: EditionHead, _ whole: EditionFiles) -> [CheckResult] {
+        let corrections = whole.table("corrections").map { [$0] } ?? []
+        let own = EditionForm.tables.compactMap { tables[$0.name] }
+        guard EditionFiles.cut(whole.tables + corrections, to: head.scope) == own else {
+            return [
+                .failed(
+                    "各表不是全区月报中 \(head.scope.text) 的那些行。",
+                    "The tables are not the rows of \(head.scope.text) in the whole zone's edition.")
+            ]
+        }
+        return [
+            .passed(
+                "各表正是全区月报中 \(head.scope.text) 的那些行。",
+                "The tables are the rows of \(head.scope.text) in the whole zone's edition.")
         ]
     }
 

@@ -18,7 +18,10 @@ extension CommandTable {
             ],
             examples: ["FEED siom/sem-01", "FEED siom/sem-01 days=14"]),
         CommandSpec(
-            .bulletin, .look, .read, subject: SubjectSpec("month", .month, zh: "月份", en: "the month"),
+            .bulletin, .look, .read,
+            subject: SubjectSpec(
+                "month", .months, zh: "月份；或季度 2026-Q4、年度 2026、2026-07/2027-06，须已逐月封存",
+                en: "the month; or a quarter 2026-Q4, a year 2026, or 2026-07/2027-06, sealed month by month"),
             fields: [
                 .park, .unit,
                 FieldSpec(
@@ -37,15 +40,17 @@ extension CommandTable {
                     en: "the language of html; both unless given, Chinese first"),
             ],
             givesDocument: true,
-            zh: "一个月的统计分析和评估通报：排名、机时、答复、拒绝、逾期和问题。",
-            en: "A month's bulletin: ranking, time, answers, refusals, what is overdue and what was found.",
+            zh: "一个月、季度或年度的统计分析和评估通报：排名、机时、答复、拒绝、逾期和问题。",
+            en:
+                "The bulletin of a month, a quarter or a year: ranking, time, answers, refusals, what is overdue and what was found.",
             replies: [
                 ReplySpec("+ text", zh: "文档逐行；xlsx 为 base64", en: "the document, line by line; base64 for xlsx"),
                 ReplySpec(
-                    "OK month= format= [encoding=] revision= units= computed=", zh: "说明是哪份、多少单位",
-                    en: "which it is and how many units"),
+                    "OK month= format= [encoding=] [revision=] [of=] units= computed=",
+                    zh: "说明是哪份、多少单位；季度和年度由 of 所列各版汇总",
+                    en: "which it is and how many units; a quarter or a year is made of the revisions in of="),
             ],
-            examples: ["BULLETIN 2026-11", "BULLETIN 2026-11 unit=siom format=csv part=findings"]),
+            examples: ["BULLETIN 2026-11", "BULLETIN 2026-Q4", "BULLETIN 2026-11 unit=siom format=csv part=findings"]),
         CommandSpec(
             .catalogue, .look, .read,
             fields: [
