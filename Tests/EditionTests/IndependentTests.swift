@@ -13,7 +13,7 @@ struct IndependentTests {
         let folder = String(cString: mkdtemp(&name))
         defer { _ = system("rm -rf \(folder)") }
         try EditionFolder.write(Array(lines.utf8), to: "\(folder)/in")
-        let status = system("python3 \(Self.script) < \(folder)/in > \(folder)/out")
+        let status = system("python3 -B \(Self.script) < \(folder)/in > \(folder)/out")
         #expect(status == 0)
         return try EditionFolder.bytes("\(folder)/out").split(separator: 10).map { try JSONValue.read(Array($0)) }
     }

@@ -23,7 +23,7 @@ enum Python {
         try EditionFolder.write(Array(text.utf8), to: "\(folder)/in")
         let path = #filePath.replacing("Python.swift", with: "Independent/\(script)")
         let status = system(
-            "\(python) \(path) \(strict ? "" : "lenient") < \(folder)/in > \(folder)/out 2> \(folder)/err")
+            "\(python) -B \(path) \(strict ? "" : "lenient") < \(folder)/in > \(folder)/out 2> \(folder)/err")
         let said = String(decoding: try EditionFolder.bytes("\(folder)/out"), as: UTF8.self)
         let complaint = String(decoding: try EditionFolder.bytes("\(folder)/err"), as: UTF8.self)
         try #require(status == 0, "\(script): \(complaint)")

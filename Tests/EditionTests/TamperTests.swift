@@ -6,7 +6,7 @@ import Testing
 struct TamperTests {
     private static let key = SigningKey()
     /// One with some rows in every table that can be tampered with.
-    private static let ledger: MonthLedger = {
+    static let ledger: MonthLedger = {
         var seed: UInt64 = 1
         while november(seed).tables.filter({ $0.name != "withheld" }).contains(where: { $0.rows.count < 2 })
             || november(seed).withheldTable.rows.isEmpty

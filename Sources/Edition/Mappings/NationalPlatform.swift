@@ -1,8 +1,9 @@
 package import Booking
 
 /// What the national platform for large research instruments (重大科研基础设施和大型科研仪器国家网络管理平台) takes: the fields of
-/// its reporting interface by their keys, under the headings of its forms. What Yiqi does not know is left empty for the
-/// unit to fill in; nothing is made up.
+/// its reporting interface by their keys, under the headings of its forms. Keys and headings are known second-hand, from
+/// systems that report to it: the platform publishes no list of them, so compare them with its current form before a file
+/// goes there. What Yiqi does not know is left empty for the unit to fill in; nothing is made up.
 package enum NationalPlatform {
     /// A column: the key of the interface, and the heading of the form.
     package struct Field: Hashable, Sendable {

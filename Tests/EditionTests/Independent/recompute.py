@@ -1,160 +1,26 @@
 """Counts months again from the ledger's rows alone, with nothing but Python's standard library.
 
 Reads one JSON object a line, writes one JSON object a line: the bytes of usage.csv, units.csv and findings.csv as text, and
-for several months of one zone the sums of the roll-up. Every minute of every channel is painted on a bar, weakest class
-first. What the rule book finds is in findings.py.
+for several months of one zone the sums of the roll-up. How minutes are counted is in minutes.py, what the rule book finds in
+findings.py.
 """
 
 import csv
-import datetime as dt
-import functools
 import io
 import json
 import sys
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 import findings
+from frame import Frame
+from minutes import COUNTED, EXCLUDED, EXTERNAL, IDLE, CLOSED, DOWN, MAINTENANCE, OWN, RELATED, kind, minutes, used
 
-CLOSED, IDLE, OWN, RELATED, EXCLUDED, EXTERNAL, MAINTENANCE, DOWN = range(8)
-SHARING = {"development", "research", "testing", "teaching", "training"}
-EXCLUDED_PURPOSES = {"certification", "enforcement", "inspection", "filming", "medical", "telecom", "mass-inspection"}
-COUNTED = {"confirmed", "running", "finished"}
 FIGURES = (
     "channels capacity-min run-external-min of-which-sme-min run-external-excluded-min run-related-min run-internal-min "
     "maintenance-min down-min open-idle-min closed-min run-total-min sharing-rate requests accepted refused withdrawn "
     "expired refused-by-reason reply-median-min reply-p90-min unit-cancelled no-show external-users sme-users "
     "billed-external refunds voucher"
 ).split()
-UTC = dt.timezone.utc
-
-
-@functools.cache
-class Frame:
-    """A month on the wall: which minute of it the clock shows at which second."""
-
-    def __init__(self, month, zone):
-        year, number = map(int, month.split("-"))
-        self.first = dt.date(year, number, 1)
-        after = dt.date(year + number // 12, number % 12 + 1, 1)
-        self.days = (after - self.first).days
-        self.length = self.days * 1440
-        self.zone = ZoneInfo(zone)
-        self.origin = int(dt.datetime(year, number, 1, tzinfo=UTC).timestamp())
-        low, high = self.origin - 40 * 86400, self.origin + (self.days + 40) * 86400
-        self.pieces = []
-        at, offset = low, self.offset(low)
-        probe = low
-        while probe < high:
-            following = min(probe + 3600, high)
-            if self.offset(following) != offset:
-                a, b = probe, following
-                while b - a > 1:
-                    middle = (a + b) // 2
-                    a, b = (middle, b) if self.offset(middle) == offset else (a, middle)
-                self.pieces.append((at, b, offset))
-                at, offset = b, self.offset(b)
-            probe = following
-        self.pieces.append((at, high, offset))
-        self.shown = bytearray(self.length)
-        for a, b in self.ranges(low, high):
-            self.shown[a:b] = b"\1" * (b - a)
-        self.start = self.instant(self.first)
-        self.end = self.instant(after)
-
-    def day(self, second):
-        return dt.datetime.fromtimestamp(second, self.zone).date()
-
-    def text(self, second):
-        return dt.datetime.fromtimestamp(second, self.zone).isoformat(timespec="seconds")
-
-    def offset(self, second):
-        return int(dt.datetime.fromtimestamp(second, self.zone).utcoffset().total_seconds())
-
-    def instant(self, day, minute=0):
-        """When the clock shows a day's minute."""
-        return int(dt.datetime(day.year, day.month, day.day, *divmod(minute, 60), tzinfo=self.zone).timestamp())
-
-    def ranges(self, start, end):
-        for a, b, offset in self.pieces:
-            a, b = max(a, start), min(b, end)
-            if a < b:
-                low = max(0, (a + offset - self.origin) // 60)
-                high = min(self.length, (b + offset - self.origin) // 60)
-                if low < high:
-                    yield low, high
-
-
-def kind(booking):
-    if booking["party"] == "own":
-        return OWN
-    if booking["party"] == "related":
-        return RELATED
-    assert booking["purpose"] in SHARING | EXCLUDED_PURPOSES
-    return EXTERNAL if booking["purpose"] in SHARING else EXCLUDED
-
-
-def used(booking):
-    start = booking["actual-start"] if booking["actual-start"] is not None else booking["start"]
-    end = booking["actual-end"] if booking["actual-end"] is not None else booking["end"]
-    return (start, end) if start < end and booking["state"] in COUNTED else None
-
-
-def offered(instrument, frame):
-    """The minutes in which each channel was offered: by the hours that were in force, while it was there and disclosed."""
-    count = len(instrument["channels"])
-    bars = [bytearray(frame.length) for _ in range(count)]
-    parts = [tuple(part) for part in instrument["earlier"]]
-    if instrument["disclosure"] == "disclosed":
-        left = instrument["left"]
-        parts.append((frame.end, instrument["record"]["open-hours"], count if left is None else left))
-    begun = frame.start
-    for until, hours, there in parts:
-        if hours is not None:
-            pattern = bytearray(frame.length)
-            for day in range(frame.days):
-                for a, b in hours[(frame.first + dt.timedelta(day)).weekday()]:
-                    pattern[day * 1440 + a:day * 1440 + b] = frame.shown[day * 1440 + a:day * 1440 + b]
-            for bar in bars[:there]:
-                for a, b in frame.ranges(begun, min(until, frame.end)):
-                    bar[a:b] = either(bar[a:b], pattern[a:b])
-        begun = max(begun, until)
-    return bars
-
-
-def either(a, b):
-    return (int.from_bytes(a, "big") | int.from_bytes(b, "big")).to_bytes(len(a), "big")
-
-
-def minutes(instrument, frame):
-    spent, small = [0] * 8, 0
-    for channel, bar in zip(instrument["channels"], offered(instrument, frame)):
-        shut = [c for c in instrument["closures"] if c["channel"] in (None, channel)]
-
-        def paint(start, end, colour, on=bar):
-            for a, b in frame.ranges(start, end):
-                on[a:b] = bytes([colour]) * (b - a)
-
-        for closure in shut:
-            if closure["reason"] == "holiday":
-                paint(closure["start"], closure["end"], CLOSED)
-        small_bar = bytearray(frame.length)
-        mine = [b for b in instrument["bookings"] if b["channel"] == channel and used(b)]
-        for colour in (OWN, RELATED, EXCLUDED, EXTERNAL):
-            for booking in mine:
-                if kind(booking) == colour:
-                    paint(*used(booking), colour)
-                    if colour == EXTERNAL and booking["sme"]:
-                        paint(*used(booking), 1, on=small_bar)
-        for reason, colour in (("maintenance", MAINTENANCE), ("fault", DOWN)):
-            for closure in shut:
-                if closure["reason"] == reason:
-                    paint(closure["start"], closure["end"], colour)
-        for colour in range(8):
-            spent[colour] += bar.count(colour)
-        external = bar.translate(bytes(colour == EXTERNAL for colour in range(256)))
-        small += (int.from_bytes(external, "big") & int.from_bytes(small_bar, "big")).bit_count()
-    return spent, small
 
 
 class Figures:
