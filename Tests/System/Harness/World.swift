@@ -147,6 +147,7 @@ struct Listing: Sendable {
     var price = "350.00"
     var hours = "mon-sun 00:00-24:00"
     var shareMode = ""
+    var access = "remote"
     var accepted = "2026-11-20"
     var channels = 1
     /// In minutes.
@@ -165,7 +166,8 @@ struct Listing: Sendable {
         text += "contact,complaints,share-mode\n"
         for listing in listings {
             text += "\(listing.number),\(listing.name),FE-500,演示电子光学公司,演示分类,0301,3200000.00元,70%,中央财政,yes,"
-            text += "\(listing.accepted),1 号楼,表面形貌观察,imaging|成像|\(listing.price)/hour,remote,\"\(listing.hours)\","
+            text += "\(listing.accepted),1 号楼,表面形貌观察,imaging|成像|\(listing.price)/hour,"
+            text += "\"\(listing.access)\",\"\(listing.hours)\","
             text += "\(listing.channels),\(listing.setUp)m,\(listing.cleanDown)m,"
             text += "预约台 021-1001,综合处 021-1009,\(listing.shareMode)\n"
         }

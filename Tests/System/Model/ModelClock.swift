@@ -57,6 +57,9 @@ struct ModelClock: Sendable {
         return Self.text(wall(minute)).dropLast(1) + ":00+\(Self.two(offset / 60)):\(Self.two(offset % 60))"
     }
 
+    /// A day on the wall by its number.
+    static func day(text day: Int) -> String { String(text(day * 1440).prefix(10)) }
+
     /// As the protocol takes it, in UTC.
     static func text(_ minute: Int) -> String {
         let date = date(floorDivide(minute, 1440))
