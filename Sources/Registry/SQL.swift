@@ -164,6 +164,8 @@ enum SQL {
     static let monthNeeds = text(PackageResources.month_needs_sql)
     static let monthFindings = text(PackageResources.month_findings_sql)
     static let monthBookings = text(PackageResources.month_bookings_sql)
+    static let monthElsewhere = text(PackageResources.month_elsewhere_sql)
+    static let monthEvents = text(PackageResources.month_events_sql)
     static let editionWatch = text(PackageResources.edition_watch_sql)
     static let editionLast = text(PackageResources.edition_last_sql)
     static let editionList = text(PackageResources.edition_list_sql)

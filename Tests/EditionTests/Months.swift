@@ -164,7 +164,11 @@ extension MonthLedger {
     /// Counted once, so that every table after that is quick.
     var counted: MonthLedger {
         var counted = self
-        for index in counted.instruments.indices { counted.instruments[index].settle(month) }
+        for (index, instrument) in instruments.enumerated() {
+            var tally = MonthTally(instrument, month)
+            for booking in instrument.bookings { tally.add(booking) }
+            counted.instruments[index].settle(tally)
+        }
         return counted
     }
 }

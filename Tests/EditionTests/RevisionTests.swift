@@ -63,8 +63,9 @@ struct RevisionTests {
                     }
                 }
                 for row in ledger.detailTable.rows where row[1] == "user" {
-                    users[row[0], default: ([], 0)].known.insert(row[2])
-                    users[row[0]]!.most += 1
+                    let own = row[2].split(separator: " ").map(String.init)
+                    users[row[0], default: ([], 0)].known.formUnion(own)
+                    users[row[0]]!.most += own.count
                 }
             }
             let rolled = try #require(RollUp(frozen)).usageTable

@@ -61,6 +61,93 @@ import Testing
         await connection.close()
     }
 
+    /// Values of each kind with NULLs among them, and more rows than a chunk holds; each row is gone when the next comes.
+    @Test func binaryRows() async throws {
+        let connection = try await connection()
+        var rows = BinaryRows()
+        var (count, chunks, nulls) = (0, 0, 0)
+        try await connection.copyOut(
+            """
+            COPY (
+                SELECT a, CASE WHEN a % 3 > 0 THEN a END, to_timestamp(a), a % 2 = 0, repeat('x', a::int % 7),
+                    NULL::timestamptz
+                FROM generate_series(0::int8, 19999) a
+            ) TO STDOUT (FORMAT binary)
+            """
+        ) { chunk in
+            chunks += 1
+            try rows.read(chunk) { row in
+                let number = try row.int8()
+                if number % 5 == 4 {
+                    try row.skipRest()
+                } else {
+                    let maybe = try row.optionalInt8()
+                    if maybe == nil { nulls += 1 }
+                    #expect(maybe == (number % 3 > 0 ? number : nil))
+                    #expect(try row.timestamptz() == Timestamp(seconds: number))
+                    #expect(try row.optionalBool() == (number % 2 == 0))
+                    #expect(try row.text { $0.count } == Int(number % 7))
+                    #expect(try row.optionalTimestamptz() == nil)
+                }
+                #expect(number == Int64(count))
+                count += 1
+            }
+        }
+        #expect(count == 20_000 && chunks > 1 && nulls > 0)
+        await connection.close()
+    }
+
+    @Test func whatIsNotBinaryRows() async throws {
+        let connection = try await connection()
+        _ = try await feed(connection, rows: 3)
+        func read(_ sql: String, _ body: (inout BinaryRow) throws -> Void) async throws {
+            var rows = BinaryRows()
+            try await connection.copyOut("COPY (\(sql)) TO STDOUT (FORMAT binary)") { try rows.read($0, body) }
+        }
+        let bodies: [(inout BinaryRow) throws -> Void] = [
+            // A value too few, one too many, of another width, and NULL where none may be.
+            { _ = try $0.int8() }, { for _ in 0..<4 { _ = try $0.optionalInt8() } },
+            {
+                _ = try $0.optionalBool()
+                try $0.skipRest()
+            },
+            {
+                _ = try $0.int8()
+                _ = try $0.int8()
+            },
+        ]
+        for body in bodies {
+            let error = await #expect(throws: PostgresError.self) {
+                try await read("SELECT a, NULL::int8, 1::int8 FROM t", body)
+            }
+            #expect(error?.code == .decoding)
+        }
+        for wrong in [[UInt8](repeating: 0, count: 30), Array("PGCOPY".utf8)] {
+            var rows = BinaryRows()
+            #expect(throws: PostgresError.self) { try rows.read(wrong) { _ in } }
+        }
+        #expect(connection.isUsable)
+        await connection.close()
+    }
+
+    /// A consumer that is slower than the server finds data whenever it looks, and never waits; it is ended all the same.
+    @Test func cancelledWhileDataIsThere() async throws {
+        let connection = try await connection()
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            defer { beginning.finish() }
+            try await connection.copyOut(
+                "COPY (SELECT repeat('x', 500) FROM generate_series(1, 9999) a, generate_series(1, 9999) b) TO STDOUT"
+            ) { _ in beginning.yield() }
+        }
+        for await _ in begun { break }
+        task.cancel()
+        let error = await #expect(throws: PostgresError.self) { try await task.value }
+        #expect(error?.code == .cancelled && connection.isUsable)
+        #expect(try await connection.query(Statement("SELECT 1")).count == 1)
+        await connection.close()
+    }
+
     @Test func theProducerGivesUp() async throws {
         let connection = try await connection()
         var calls = 0

@@ -8,7 +8,7 @@ import Testing
 @Suite struct CountingTests {
     /// November's and December's cells of one instrument, as they are printed.
     private func cells(_ zone: TestZone, _ month: String, _ columns: [String]) async throws -> [String] {
-        let table = try await zone.reader.settledLedger(of: Month(text: month)!).usageTable
+        let table = try await zone.reader.ledger(of: Month(text: month)!).usageTable
         let row = try #require(table.rows.first { $0[0] == "siom/a" })
         return columns.map { table.cell(row, $0) }
     }
@@ -124,6 +124,37 @@ import Testing
             let columns = run + ["requests", "accepted", "withdrawn", "unit-cancelled", "billed-external"]
             #expect(try await cells(zone, "2026-11", columns) == ["0", "0", "3", "3", "1", "1", "0.00"])
             #expect(try await cells(zone, "2026-12", columns) == ["180", "180", "0", "0", "0", "0", "1050.00"])
+        }
+    }
+
+    /// A booking that moves may be asked for and answered again: its row tells the last of that, the log all of it.
+    @Test func theLogTellsWhatTheRowNoLongerDoes() async throws {
+        try await with { zone, ground, reserve in
+            let columns = ["requests", "accepted", "refused", "reply-median-min"]
+            let one = try await reserve(period("2026-11-25T10:00", "2026-11-25T12:00"), ground.firms[0])
+            #expect(try await cells(zone, "2026-11", columns) == ["1", "1", "0", ""])
+            // Confirmed when it was made, and waiting for an answer since.
+            try await set(zone, one, "state = 'requested', respond_by = '2026-12-02T10:00+08'")
+            #expect(try await cells(zone, "2026-11", columns) == ["1", "1", "0", ""])
+            // Answered within the month, which now is the answer; the row says so or does not.
+            let answer = { (act: String, after: String) in
+                try await zone.side.script(
+                    """
+                    INSERT INTO log (seq, at, account, act, subject, after, policy_version, hash)
+                    SELECT max(seq) + 1, created_at + interval '90 minutes', 'siom/desk', '\(act)', 'b\(one.id)', \(after),
+                        1, '' FROM log, booking WHERE booking.id = \(one.id) GROUP BY created_at
+                    """)
+            }
+            try await answer("approve", "NULL")
+            #expect(try await cells(zone, "2026-11", columns) == ["1", "1", "0", "90"])
+            try await set(zone, one, "state = 'confirmed', respond_by = NULL")
+            #expect(try await cells(zone, "2026-11", columns) == ["1", "1", "0", "90"])
+            // The last answer is the one that counts, with its reason.
+            try await answer("decline", "'{\"reason\":\"unsafe\"}'")
+            let refused = try await cells(zone, "2026-11", columns + ["refused-by-reason"])
+            #expect(refused == ["1", "0", "1", "90", "unsafe:1"])
+            // Of another month it is nothing.
+            #expect(try await cells(zone, "2026-12", columns) == ["0", "0", "0", ""])
         }
     }
 

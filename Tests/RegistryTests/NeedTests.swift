@@ -117,7 +117,7 @@ import Testing
                 _ = await zone.register(RecordMatches(need: need.id, instruments: [a]), by: .daemon)
                 _ = await zone.register(CloseNeed(need: need.id), by: firm)
             }
-            #expect(LedgerNeeds.counted(try await zone.reader.settledLedger(of: month).needs) == counted)
+            #expect(LedgerNeeds.counted(try await zone.reader.ledger(of: month).needs) == counted)
         }
     }
 }

@@ -132,11 +132,13 @@ import Testing
             #expect(december.instruments.map(\.path.description) == ["siom/a", "siom/b"])
             let entry = december.instruments[0]
             #expect(entry.park == "p1" && entry.channels == a.channels && entry.closures.map(\.reason) == ["fault"])
-            #expect(
-                entry.bookings.count == 5
-                    && entry.bookings.contains { $0.booked == one.period && $0.price == one.price })
+            // Every booking was counted, and none is kept: three hours of one firm and two of the other's four, the rest
+            // of which are November's.
+            #expect([november, december].allSatisfy { $0.instruments.allSatisfy(\.bookings.isEmpty) })
+            let used = entry.figures(of: december.month)
+            #expect(used.minutes.external == 300 && used.minutes.own == 60 && used.users.count == 2)
+            #expect(used.billed == one.price && november.instruments[0].figures(of: november.month).minutes.run == 120)
             // Requests are counted when they are made: all five were made in November, one of them by the unit itself.
-            #expect(november.instruments[0].bookings.count == 5)
             let asked = november.instruments[0].figures(of: november.month)
             #expect(asked.requests == 4 && asked.accepted == 4 && asked.withdrawn == 1 && asked.unitCancelled == 1)
             #expect(entry.figures(of: december.month).requests == 0)

@@ -91,7 +91,6 @@ package struct BulletinPart: Sendable {
             joined.smallFirmUsers.formUnion(own.smallFirmUsers)
             joined.replies += own.replies
         }
-        joined.replies.sort()
         reply = (
             joined.reply(percent: 50).map(String.init) ?? "", joined.reply(percent: 90).map(String.init) ?? ""
         )

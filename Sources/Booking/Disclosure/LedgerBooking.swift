@@ -102,3 +102,21 @@ package struct LedgerBooking: Hashable, Sendable {
             channel: channel, period: period, state: state, party: party, purpose: purpose, isSmallFirm: isSmallFirm)
     }
 }
+
+/// Something that the log tells of an outsider's booking, apart from the booking's own row.
+package struct LedgerEvent: Hashable, Sendable {
+    package enum What: Hashable, Sendable {
+        /// - Parameter wasCounted: The booking's own row was counted as confirmed when it was made, and was not.
+        case answer(LedgerBooking.Answer, wasCounted: Bool)
+        case ending(LedgerBooking.Ending)
+    }
+
+    /// When the booking was asked for.
+    package var requestedAt: Instant
+    package var what: What
+
+    package init(requestedAt: Instant, what: What) {
+        self.requestedAt = requestedAt
+        self.what = what
+    }
+}

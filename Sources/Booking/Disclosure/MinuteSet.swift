@@ -17,7 +17,32 @@ struct MinuteSet {
 
     var count: Int { ranges.reduce(0) { $0 + $1.count } }
 
-    func union(_ other: MinuteSet) -> MinuteSet { MinuteSet(ranges + other.ranges) }
+    /// Both are in order: what comes first of either is next.
+    func union(_ other: MinuteSet) -> MinuteSet {
+        var result: [Range<Int>] = []
+        result.reserveCapacity(ranges.count + other.ranges.count)
+        var (mine, its) = (0, 0)
+        while mine < ranges.count || its < other.ranges.count {
+            let next: Range<Int>
+            if its == other.ranges.count
+                || mine < ranges.count && ranges[mine].lowerBound <= other.ranges[its].lowerBound
+            {
+                next = ranges[mine]
+                mine += 1
+            } else {
+                next = other.ranges[its]
+                its += 1
+            }
+            if let last = result.last, next.lowerBound <= last.upperBound {
+                result[result.count - 1] = last.lowerBound..<max(last.upperBound, next.upperBound)
+            } else {
+                result.append(next)
+            }
+        }
+        var set = MinuteSet()
+        set.ranges = result
+        return set
+    }
 
     func subtracting(_ other: MinuteSet) -> MinuteSet {
         var result: [Range<Int>] = []

@@ -97,7 +97,7 @@ package struct LedgerInstrument: Sendable {
     package var opened: [RuleID: Instant] = [:]
     /// The bookings of any state whose time touches the month, or to which something happened in it.
     package var bookings: [LedgerBooking]
-    /// The month's figures once they are counted and the bookings let go; see ``settle(_:)``.
+    /// The month's figures where bookings were counted as they came, and none are kept; see ``settle(_:)``.
     package private(set) var settled: UsageFigures?
 
     package init(
@@ -122,9 +122,10 @@ package struct LedgerInstrument: Sendable {
         self.policy = policy
     }
 
-    /// Counts the month and forgets the bookings, so that a zone's month needs the memory of its figures only.
-    package mutating func settle(_ month: Month) {
-        settled = figures(of: month)
+    /// Takes the figures of bookings that were counted as they came, so that a zone's month needs the memory of its
+    /// figures only.
+    package mutating func settle(_ tally: MonthTally) {
+        settled = tally.figures(of: self)
         bookings = []
     }
 }

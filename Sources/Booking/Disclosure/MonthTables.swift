@@ -20,8 +20,9 @@ extension MonthLedger {
     }
 }
 
-/// The form of ``MonthLedger/detailTable``. A need has its class in place of the instrument, and counts 1 while it is not
-/// met.
+/// The form of ``MonthLedger/detailTable``: a row for an instrument's users, one for its small firms, one for its reply times
+/// with how often each came. Several values stand in one cell, with spaces between them: they may be as many as bookings.
+/// A need has its class in place of the instrument, and counts 1 while it is not met.
 package enum MonthDetail {
     package static let columns = ["instrument", "kind", "value", "count"]
 
@@ -34,11 +35,14 @@ package enum MonthDetail {
 
     /// The users and reply times of an instrument.
     static func rows(_ path: String, _ figures: UsageFigures) -> [[String]] {
-        var rows = figures.users.map { [path, Kind.user.rawValue, $0.description, ""] }
-        rows += figures.smallFirmUsers.map { [path, Kind.smallFirmUser.rawValue, $0.description, ""] }
-        var counts: [Int: Int] = [:]
-        for minutes in figures.replies { counts[minutes, default: 0] += 1 }
-        return rows + counts.map { [path, Kind.reply.rawValue, "\($0.key)", "\($0.value)"] }
+        let replies = figures.replies.counts.sorted { $0.key < $1.key }
+        let rows: [(Kind, [String], [String])] = [
+            (.user, figures.users.map(\.rawValue).sorted().map(String.init), []),
+            (.smallFirmUser, figures.smallFirmUsers.map(\.rawValue).sorted().map(String.init), []),
+            (.reply, replies.map { "\($0.key)" }, replies.map { "\($0.value)" }),
+        ]
+        return rows.filter { !$0.1.isEmpty }
+            .map { [path, $0.0.rawValue, $0.1.joined(separator: " "), $0.2.joined(separator: " ")] }
     }
 
     /// The need that a row tells of; nil where it is of another kind.
@@ -49,11 +53,15 @@ package enum MonthDetail {
 
     /// Puts the collections back into figures read from the usage table.
     package static func add(_ row: [String], to figures: inout UsageFigures) {
-        guard row.count == columns.count, let kind = Kind(rawValue: row[1]), let value = Int64(row[2]) else { return }
+        guard row.count == columns.count, let kind = Kind(rawValue: row[1]) else { return }
+        let values = row[2].split(separator: " ").compactMap { Int64($0) }
         switch kind {
-        case .user: figures.users.insert(OrganisationID(value))
-        case .smallFirmUser: figures.smallFirmUsers.insert(OrganisationID(value))
-        case .reply: figures.replies += [Int](repeating: Int(value), count: Int(row[3]) ?? 0)
+        case .user: figures.users.formUnion(values.map { OrganisationID($0) })
+        case .smallFirmUser: figures.smallFirmUsers.formUnion(values.map { OrganisationID($0) })
+        case .reply:
+            for (value, count) in zip(values, row[3].split(separator: " ")) {
+                figures.replies.add(Int(value), times: Int(count) ?? 0)
+            }
         case .need: break
         }
     }

@@ -111,9 +111,16 @@ func usage(
     of month: Month, calendar: ZoneCalendar, open: [[Period]], channels: [ChannelID], closures: [Closure],
     used: [UsedTime]
 ) -> UsageMinutes {
-    let frame = MonthFrame(month, calendar)
+    var minutes = UsedMinutes(MonthFrame(month, calendar), channels: channels)
+    for time in used { minutes.add(time) }
+    return usage(open: open, closures: closures, used: minutes)
+}
+
+/// As above, of minutes that are gathered already.
+func usage(open: [[Period]], closures: [Closure], used: UsedMinutes) -> UsageMinutes {
+    let frame = used.frame
     var total = UsageMinutes()
-    for (channel, open) in zip(channels, open) {
+    for (index, channel) in used.channels.enumerated() {
         let shut = closures.filter { $0.channel == nil || $0.channel == channel }
         func time(_ kind: ClosureReason.MinuteClass) -> MinuteSet {
             frame.minutes(
@@ -127,20 +134,16 @@ func usage(
             return fresh.count
         }
         total.maintenance += take(time(.maintenance))
-        let runs = used.filter { $0.channel == channel && $0.counts }
-        let small = frame.minutes(runs.filter { $0.kind == .external && $0.isSmallFirm }.map(\.period))
-        total.smallFirm += small.subtracting(covered).count
-        for (kind, path) in UsageMinutes.runs {
-            total[keyPath: path] += take(frame.minutes(runs.filter { $0.kind == kind }.map(\.period)))
-        }
-        total.openIdle += take(frame.minutes(open).subtracting(time(.closed)))
+        total.smallFirm += used.smallFirms(index).subtracting(covered).count
+        for (kind, path) in UsageMinutes.runs { total[keyPath: path] += take(used.minutes(index, kind)) }
+        total.openIdle += take(frame.minutes(open[index]).subtracting(time(.closed)))
         total.closed += frame.length - covered.count
     }
     return total
 }
 
 extension UsageMinutes {
-    enum Run { case external, excluded, related, own }
+    enum Run: Int, CaseIterable { case external, excluded, related, own }
 
     fileprivate static var runs: [(Run, WritableKeyPath<UsageMinutes, Int>)] {
         [(.external, \.external), (.excluded, \.excluded), (.related, \.related), (.own, \.own)]
@@ -158,33 +161,42 @@ extension UsedTime {
 }
 
 /// A month's minutes on the wall clock, counted from its first midnight.
-struct MonthFrame {
+struct MonthFrame: Sendable {
     let length: Int
-    private let first: Day
+    /// The first midnight as the clock shows it, in seconds.
+    private let origin: Int64
     private let calendar: ZoneCalendar
-    private let period: Period
+    /// A day more than the month on either side where the clock is not set in that time, and how far it is from UTC:
+    /// most bookings of most months need nothing else.
+    private let steady: (period: Period, offset: Int64)?
 
     init(_ month: Month, _ calendar: ZoneCalendar) {
         length = month.length * 1440
-        first = month.first
+        origin = Int64(month.first.number) * 86_400
         self.calendar = calendar
-        period = calendar.period(of: month)
+        let whole = calendar.period(of: month)
+        let stretches = calendar.stretches(of: Period(start: whole.start - .days(1), end: whole.end + .days(1))!)
+        steady = stretches.count == 1 ? (stretches[0].period, Int64(stretches[0].offset)) : nil
     }
 
     /// The minutes of the month that the periods cover; each end is floored.
     func minutes(_ periods: [Period]) -> MinuteSet {
         var ranges: [Range<Int>] = []
-        let origin = Int64(first.number) * 86_400
-        for whole in periods {
-            // A day more on either side: the frame is cut by the clock, below.
-            for (piece, offset) in calendar.stretches(of: whole) {
-                let from = floor(piece.start.seconds + Int64(offset) - origin)
-                let to = floor(piece.end.seconds + Int64(offset) - origin)
-                let (low, high) = (max(0, from), min(length, to))
-                if low < high { ranges.append(low..<high) }
-            }
-        }
+        for period in periods { each(period) { ranges.append($0) } }
         return MinuteSet(ranges)
+    }
+
+    /// Hands over the ranges of the month's minutes that a period covers; each end is floored.
+    func each(_ period: Period, _ body: (Range<Int>) -> Void) {
+        if let steady, steady.period.contains(period) { return cut(period, steady.offset, body) }
+        for (piece, offset) in calendar.stretches(of: period) { cut(piece, Int64(offset), body) }
+    }
+
+    private func cut(_ piece: Period, _ offset: Int64, _ body: (Range<Int>) -> Void) {
+        let from = floor(piece.start.seconds + offset - origin)
+        let to = floor(piece.end.seconds + offset - origin)
+        let (low, high) = (max(0, from), min(length, to))
+        if low < high { body(low..<high) }
     }
 
     private func floor(_ seconds: Int64) -> Int {

@@ -18,8 +18,8 @@ package struct UsageFigures: Hashable, Sendable {
     /// Organisations with sharing use in the time. Never published.
     package var users: Set<OrganisationID> = []
     package var smallFirmUsers: Set<OrganisationID> = []
-    /// Minutes from a request to its answer, where it had to wait for one, sorted.
-    package var replies: [Int] = []
+    /// Minutes from a request to its answer, where it had to wait for one.
+    package var replies = ReplyTimes()
 
     package init() {}
 
@@ -30,7 +30,7 @@ package struct UsageFigures: Hashable, Sendable {
         for path in sums { a[keyPath: path] = a[keyPath: path] + b[keyPath: path] }
         a.users.formUnion(b.users)
         a.smallFirmUsers.formUnion(b.smallFirmUsers)
-        a.replies = (a.replies + b.replies).sorted()
+        a.replies += b.replies
     }
 
     private static var counts: [WritableKeyPath<Self, Int>] {
@@ -48,37 +48,17 @@ extension LedgerInstrument {
     /// fates are those of outsiders.
     package func figures(of month: Month) -> UsageFigures {
         if let settled { return settled }
-        let whole = calendar.period(of: month)
-        var figures = UsageFigures()
-        let used = bookings.compactMap(\.used)
-        figures.minutes = Booking.usage(
-            of: month, calendar: calendar, open: openPeriods(in: whole), channels: channels, closures: closures,
-            used: used)
-        for booking in bookings where booking.party == .outside { figures.add(booking, in: whole) }
-        figures.replies.sort()
-        return figures
+        var tally = MonthTally(self, month)
+        for booking in bookings { tally.add(booking) }
+        return tally.figures(of: self)
     }
 }
 
 extension UsageFigures {
-    fileprivate mutating func add(_ booking: LedgerBooking, in whole: Period) {
+    mutating func add(_ booking: LedgerBooking, in whole: Period) {
         if whole.contains(booking.requestedAt) { requests += 1 }
-        if let answer = booking.answer, whole.contains(answer.at) {
-            if let reason = answer.refusal {
-                refused += 1
-                refusedByReason[reason, default: 0] += 1
-            } else {
-                accepted += 1
-            }
-            if !answer.isAutomatic { replies.append(answer.at.minute - booking.requestedAt.minute) }
-        }
-        if let ending = booking.ending, whole.contains(ending.at) {
-            switch ending.kind {
-            case .withdrawn: withdrawn += 1
-            case .expired: expired += 1
-            case .unitCancelled: unitCancelled += 1
-            }
-        }
+        if let answer = booking.answer { add(answer, toRequestOf: booking.requestedAt, in: whole) }
+        if let ending = booking.ending { add(ending, in: whole) }
         for payment in booking.payments where whole.contains(payment.at) {
             switch payment.kind {
             case .refund: refunds = refunds + payment.amount
@@ -95,10 +75,37 @@ extension UsageFigures {
         }
     }
 
-    /// The value at the rank that `percent` of the answers do not exceed; nil where there was none.
-    package func reply(percent: Int) -> Int? {
-        replies.isEmpty ? nil : replies[(replies.count * percent + 99) / 100 - 1]
+    mutating func add(_ event: LedgerEvent, in whole: Period) {
+        switch event.what {
+        case .answer(let answer, let wasCounted):
+            if wasCounted, whole.contains(event.requestedAt) { accepted -= 1 }
+            add(answer, toRequestOf: event.requestedAt, in: whole)
+        case .ending(let ending): add(ending, in: whole)
+        }
     }
+
+    private mutating func add(_ answer: LedgerBooking.Answer, toRequestOf asked: Instant, in whole: Period) {
+        guard whole.contains(answer.at) else { return }
+        if let reason = answer.refusal {
+            refused += 1
+            refusedByReason[reason, default: 0] += 1
+        } else {
+            accepted += 1
+        }
+        if !answer.isAutomatic { replies.add(answer.at.minute - asked.minute) }
+    }
+
+    private mutating func add(_ ending: LedgerBooking.Ending, in whole: Period) {
+        guard whole.contains(ending.at) else { return }
+        switch ending.kind {
+        case .withdrawn: withdrawn += 1
+        case .expired: expired += 1
+        case .unitCancelled: unitCancelled += 1
+        }
+    }
+
+    /// The value at the rank that `percent` of the answers do not exceed; nil where there was none.
+    package func reply(percent: Int) -> Int? { replies.percentile(percent) }
 }
 
 extension UsedTime {

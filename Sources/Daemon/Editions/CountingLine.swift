@@ -56,7 +56,7 @@ actor CountingLine {
         {
             return last
         }
-        let ledger = try await reader.settledLedger(of: month)
+        let ledger = try await reader.ledger(of: month)
         let (tables, detail) = await OwnThread.run {
             (ledger.tables + [Revision.table([])], ledger.detailTable)
         }

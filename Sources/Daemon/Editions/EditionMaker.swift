@@ -46,11 +46,11 @@ struct EditionPress: Sendable {
         head.previous = nil
         head.needs = nil
         let scopes = ledger.parks.map { EditionScope.park($0.code) } + ledger.units.map { EditionScope.unit($0.code) }
+        let parts = EditionParts(tables)
         for scope in scopes {
             head.scope = scope
             head.replaces = old?.link(scope)
-            files += Self.files(
-                try EditionFiles.make(head, tables: EditionFiles.cut(tables, to: scope), key: key), scope)
+            files += Self.files(try EditionFiles.make(head, tables: parts.tables(scope), key: key), scope)
         }
         return EditionDraft(
             month: ledger.month, revision: revision, previous: read.lastID, sealedAt: now, policy: ledger.policy,

@@ -78,19 +78,29 @@ extension PostgresConnection {
     private func copyChunk() async throws(PostgresError) -> [UInt8]? {
         guard var conversation = copying else { return nil }
         defer { if copying != nil { copying = conversation } }
+        // Where data comes faster than it is consumed nothing is ever waited for, and the wish to end not heard there.
+        if Task.isCancelled || isAborted { try await progress(&conversation) }
         var chunk: [UInt8] = []
+        var hasLooked = false
         while let session {
             var row: UnsafeMutablePointer<CChar>?
             let length = Int(PQgetCopyData(session, &row, 1))
             switch length {
             case 1...:
+                if chunk.isEmpty { chunk.reserveCapacity(Self.copyChunkSize + length) }
                 chunk.append(contentsOf: UnsafeRawBufferPointer(start: row, count: length))
                 PQfreemem(row)
                 if chunk.count >= Self.copyChunkSize { return chunk }
+                hasLooked = false
+            case 0 where !hasLooked:
+                // Data that has come meanwhile is there without waiting for word of it. A failure is shown below.
+                _ = PQconsumeInput(session)
+                hasLooked = true
             case 0:
                 if !chunk.isEmpty { return chunk }
                 try await progress(&conversation)
                 if PQstatus(session) != CONNECTION_OK { throw lost(conversation) }
+                hasLooked = false
             case -1:
                 copying = nil
                 _ = try await drain(&conversation)

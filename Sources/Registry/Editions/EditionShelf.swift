@@ -82,7 +82,7 @@ extension Reader {
                     return LateFact(id: try row.decode(0, as: Int64.self), instrument: path, fact: try row.text(2))
                 }
                 return MonthToSeal(
-                    ledger: try await reading.ledger(settled: true), late: late,
+                    ledger: try await reading.ledger(), late: late,
                     lastID: try last?.decode(0, as: Int64.self), last: try last.map { try SealedEdition.Link($0, 1) })
             }
         }
