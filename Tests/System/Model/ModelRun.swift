@@ -54,10 +54,11 @@ struct ModelRun: Sendable {
         try await compareBookings()
     }
 
-    /// Several acts of one requester at a time: they count in their order.
+    /// Fifty acts a round, those of one requester at a time: they count in their order.
     mutating func act(_ acts: inout RandomActs, rounds: Int) async throws {
         for round in 0..<rounds {
-            for (actor, count) in [(round % 2, 25), (zone.unit, 22), (zone.office, 3)] {
+            let turns = round % 2 == 0 ? [(round / 2 % 2, 50)] : [(zone.unit, 44), (zone.office, 6)]
+            for (actor, count) in turns {
                 let batch = (0..<count).map { _ in acts.act(zone, by: actor) }
                 let lines = batch.map { $0.line(zone) }
                 let answers = try await clients[actor].pipeline(lines)
@@ -70,7 +71,7 @@ struct ModelRun: Sendable {
                 }
             }
             // The search for other times looks at a month of quarters: now and then is enough.
-            if round % 6 == 0 { try await compareNext(round % 4 == 0 ? zone.unit : round % 2, &acts) }
+            if round % 6 == 0 { try await compareNext(round / 6 % 3, &acts) }
         }
     }
 

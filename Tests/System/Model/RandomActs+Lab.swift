@@ -6,7 +6,7 @@ extension RandomActs {
         let now = zone.now
         let requests = zone.bookings.filter { $0.state == .requested }
         let confirmed = zone.bookings.filter { $0.state == .confirmed }
-        switch Int.random(in: 0..<33, using: &random) {
+        switch Int.random(in: 0..<28, using: &random) {
         case 0..<2: return .approve(target(requests, zone))
         case 2..<5:
             let reasons = [
@@ -17,25 +17,25 @@ extension RandomActs {
             let begun = confirmed.filter { $0.period.lowerBound - 60 <= now && now < $0.period.upperBound + 1440 }
             let number = target(begun.filter { zone.untold($0).isEmpty }, zone)
             return quiet(.start(number, at: startTime(zone.booking(number), now)), zone)
-        case 14..<19:
+        case 14..<17:
             // Few end early: most go on, some over their end until another day.
             let isOver = !one(in: 4)
             let number = target(
                 zone.bookings.filter { $0.state == .running && ($0.period.upperBound <= now) == isOver }, zone)
             return quiet(.finish(number, at: finishTime(zone.booking(number), now)), zone)
-        case 19..<21:
+        case 17..<19:
             return .noShow(
                 target(
                     confirmed.filter { $0.period.lowerBound <= now && now < $0.period.upperBound + 8 * 1440 }, zone))
-        case 21..<24: return closing(zone)
-        case 24..<27:
+        case 19..<21: return closing(zone)
+        case 21..<23:
             let closures = zone.instruments.flatMap(\.closures)
             // One that has begun would end between two minutes.
             let known = closures.filter { $0.period.lowerBound > now || $0.period.upperBound <= now }
             return .reopen(known.isEmpty || one(in: 20) ? 999_999 : pick(known).number)
-        case 27: return .qualify(instrument(zone), firm: .random(in: 0...2, using: &random), until: day(zone, 25))
-        case 28: return .disqualify(instrument(zone), firm: .random(in: 0...2, using: &random))
-        case 29, 30:
+        case 23: return .qualify(instrument(zone), firm: .random(in: 0...2, using: &random), until: day(zone, 25))
+        case 24: return .disqualify(instrument(zone), firm: .random(in: 0...2, using: &random))
+        case 25, 26:
             let reasons: [String?] = ["broken", "unsafe", "no-staff", "restricted", "tired", nil]
             let others = zone.bookings.filter { $0.firm != actor }
             return .cancel(target(others, zone), reason: actor < zone.unit ? nil : pick(reasons))
