@@ -161,6 +161,7 @@ enum SQL {
     static let monthTariffs = text(PackageResources.month_tariffs_sql)
     static let monthChanges = text(PackageResources.month_changes_sql)
     static let monthClosures = text(PackageResources.month_closures_sql)
+    static let monthConfirmations = text(PackageResources.month_confirmations_sql)
     static let monthNeeds = text(PackageResources.month_needs_sql)
     static let monthFindings = text(PackageResources.month_findings_sql)
     static let monthBookings = text(PackageResources.month_bookings_sql)

@@ -33,6 +33,7 @@ struct LedgerRows {
             ("path", text(i.path.description)), ("number", text(i.path.number)), ("unit", text(i.unit)),
             ("park", text(i.park)), ("disclosure", text(state)), ("since", instant(since)),
             ("dates", i.dates.map { list([instant($0.first), instant($0.confirmed)]) } ?? "null"),
+            ("confirmations", list(i.confirmations.map { list([instant($0.before), instant($0.at)]) })),
             ("opened", object(i.opened.map { ($0.key.rawValue, "\($0.value.seconds)") })),
             ("policy", numbers(policy)), ("record", record(i.record)),
             ("channels", list(i.channels.map(\.description))),

@@ -107,6 +107,12 @@ func randomMonth(_ random: inout Seeded, month: Month, calendar: ZoneCalendar) -
             policy: random.pick([nil] + strictPolicies))
     }.map { instrument in
         var instrument = instrument
+        if case .disclosed = instrument.disclosure, random.chance(40) {
+            let at = moment(1, -1)
+            instrument.confirmations = [
+                LedgerConfirmation(before: at - Span(seconds: Int64(random.int(1...20_000_000))), at: at)
+            ]
+        }
         for rule in ["D2", "O7", "O10", "O11"] where random.chance(20) {
             instrument.opened[RuleID(rawValue: rule)] = moment(-8_000_000, -1)
         }

@@ -83,6 +83,32 @@ private let november = Month(text: "2026-11")!
         }
     }
 
+    /// What was stale until somebody confirmed it is found, as mended; a withdrawal confirms nothing.
+    @Test func whatWasStaleUntilItWasConfirmed() async throws {
+        try await TestZone.with(roomy.merging(["D6": ["days": "10d"]]) { $1 }) { zone in
+            let ground = try await zone.furnish(
+                ["a", "b"].map { number in instrument(number) { $0.priceBasis = "staff" } })
+            zone.clock.set(at("2026-12-08T12:00"))
+            _ = try await zone.publish([instrument("a") { $0.priceBasis = "staff" }], by: ground.unit)
+            await zone.register(
+                WithdrawInstrument(
+                    instrument: ground.instruments[1].register.id, unit: ground.unit.organisation, reason: .broken,
+                    until: nil), by: ground.unit)
+            zone.clock.set(at("2026-12-15T12:00"))
+            _ = try await zone.publish([instrument("a") { $0.priceBasis = "staff, energy" }], by: ground.unit)
+            zone.clock.set(at("2027-01-20T12:00"))
+            let table = try await zone.reader.ledger(of: Month(text: "2026-12")!).findingsTable
+            let rows = table.rows.map { row in
+                ["instrument", "rule", "since", "mended", "limit", "found"].map { table.cell(row, $0) }
+            }
+            #expect(
+                rows == [
+                    ["a", "D6", "2026-12-04T00:00:00+08:00", "2026-12-08T12:00:00+08:00", "10d", "15d"],
+                    ["a", "D6", "2026-12-26T00:00:00+08:00", "", "10d", "16d"],
+                ])
+        }
+    }
+
     /// An instrument is open for the time for which it was disclosed; what ran all the same ran.
     @Test func whatIsNotDisclosedIsClosed() async throws {
         try await TestZone.with(roomy) { zone in

@@ -51,7 +51,10 @@ extension MonthLedger {
     /// broken several times at once.
     package var allFindings: [LedgerFinding] {
         var found: [[String]: LedgerFinding] = [:]
+        // What is exempt is counted and never listed, not by what was found before it was.
+        let hidden = Set(instruments.filter { if case .exempt = $0.disclosure { true } else { false } }.map(\.path))
         for finding in findings + instruments.flatMap(judged) {
+            guard !hidden.contains(InstrumentPath(unit: finding.unit, number: finding.instrument)) else { continue }
             guard finding.since < period.end, finding.mended.map({ $0 >= period.start }) ?? true else { continue }
             let key = [finding.unit, finding.instrument, finding.rule.rawValue, "\(finding.since.seconds)"]
             found[key] = found[key].map { $0.joined(with: finding) } ?? finding
@@ -65,14 +68,16 @@ extension MonthLedger {
             path: instrument.path, record: instrument.record, disclosure: instrument.disclosure,
             dates: instrument.dates ?? instrument.assumedDates, calendar: instrument.calendar,
             closures: instrument.closures, opened: instrument.opened)
-        return Booking.findings(standing, policy: instrument.policy ?? policy, workingDays: workingDays, at: moment).map
-        { finding in
-            let verdict = finding.verdict
-            return LedgerFinding(
-                rule: finding.rule, unit: instrument.unit, park: instrument.park, instrument: instrument.path.number,
-                since: finding.since, mended: finding.mended.flatMap { $0 < period.end ? $0 : nil },
-                limit: verdict.limit, found: verdict.used.isEmpty ? verdict.asked : verdict.used)
-        }
+        let policy = instrument.policy ?? policy
+        return instrument.stale(policy)
+            + Booking.findings(standing, policy: policy, workingDays: workingDays, at: moment).map { finding in
+                let verdict = finding.verdict
+                return LedgerFinding(
+                    rule: finding.rule, unit: instrument.unit, park: instrument.park,
+                    instrument: instrument.path.number,
+                    since: finding.since, mended: finding.mended.flatMap { $0 < period.end ? $0 : nil },
+                    limit: verdict.limit, found: verdict.used.isEmpty ? verdict.asked : verdict.used)
+            }
     }
 }
 

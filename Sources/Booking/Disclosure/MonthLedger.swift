@@ -93,6 +93,8 @@ package struct LedgerInstrument: Sendable {
     package var policy: Policy?
     /// Nil where nobody asked for them.
     package var dates: DisclosureDates?
+    /// The publications of the month that confirmed a disclosure, in order.
+    package var confirmations: [LedgerConfirmation] = []
     /// Since when a rule has been found broken by the instrument's publications.
     package var opened: [RuleID: Instant] = [:]
     /// The bookings of any state whose time touches the month, or to which something happened in it.

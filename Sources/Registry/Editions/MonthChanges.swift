@@ -41,6 +41,17 @@ extension MonthReading {
         return earlier
     }
 
+    /// Tells the instruments which publications confirmed them within the month.
+    func confirm(_ instruments: inout [LedgerInstrument], _ places: [InstrumentID: Int]) async throws {
+        let rows = try await connection.query(
+            Statement(SQL.monthConfirmations, .timestamptz(period.start.timestamp), .timestamptz(period.end.timestamp)))
+        for row in rows {
+            guard let place = places[try row.id(0)] else { continue }
+            instruments[place].confirmations.append(
+                LedgerConfirmation(before: try row.instant(1), at: try row.instant(2)))
+        }
+    }
+
     /// The posted needs of the month.
     func needs() async throws -> [LedgerNeed] {
         try await connection.query(

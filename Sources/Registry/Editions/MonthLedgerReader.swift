@@ -57,6 +57,7 @@ struct MonthReading {
         var (instruments, places) = try await register(versions)
         let (parks, units) = try await self.places()
         let findings = try await findings(&instruments, places)
+        try await confirm(&instruments, places)
         let needs = try await needs()
         let tallies = try await tallies(of: instruments, places)
         for (place, tally) in tallies.enumerated() {

@@ -110,6 +110,11 @@ def judged(instrument, duty, frame, now):
             yield "D3", since, first, policy["D3"]["within"], f"{(frame.day(until) - duty.accepted).days}d"
     if state == "undisclosed":
         return
+    if duty.on("D6"):
+        for before, at in instrument["confirmations"]:
+            stale = frame.instant(frame.day(before) + dt.timedelta(amount(policy["D6"]["days"])[0] + 1))
+            if stale <= at:
+                yield "D6", stale, at, policy["D6"]["days"], f"{(frame.day(at) - frame.day(before)).days}d"
     opened = lambda rule: instrument["opened"].get(rule, confirmed)
     if duty.on("D2") and duty.missing:
         yield "D2", opened("D2"), None, "", str(duty.missing)
@@ -163,7 +168,10 @@ def of_month(month, frame, duties):
                 "mended": mended if mended is not None and mended < frame.end else None,
             })
     kept = {}
+    hidden = {(i["unit"], i["number"]) for i in month["instruments"] if i["disclosure"] == "exempt"}
     for row in rows:
+        if (row["unit"], row["instrument"]) in hidden:
+            continue
         if row["since"] >= frame.end or (row["mended"] is not None and row["mended"] < frame.start):
             continue
         key = row["unit"], row["instrument"], row["rule"], row["since"]
