@@ -44,7 +44,8 @@ extension Facts {
             return nil
         }
         var after = before
-        let until = moment + .minutes(max(use.cleanDown, next.setUp))
+        var until = moment + .minutes(max(use.cleanDown, next.setUp))
+        if isAnotherRunning(besides: use), let known = before.life.delayedUntil { until = max(until, known) }
         after.life.delayedUntil = until
         guard before.state == .confirmed, until >= before.period.end else {
             return BookingEvent(.overrun, before: before, after: after)
@@ -71,6 +72,7 @@ extension Facts {
 
     /// Those who were told to wait for a use that, as is known now, ended early enough for them.
     func released(by use: BookingFacts, besides affected: [LiveBooking]) -> [BookingEvent] {
+        guard !isAnotherRunning(besides: use) else { return [] }
         let still = Set(affected.map(\.id))
         return bookings.values.filter { next in
             next.channel == use.channel && next.period.start > use.period.start && next.life.delayedUntil != nil
@@ -80,6 +82,13 @@ extension Facts {
             after.life.delayedUntil = nil
             return BookingEvent(.overrun, before: before, after: after)
         }
+    }
+
+    /// Whether the channel of a use is held by another one: ends that are recorded late may come in any order.
+    private func isAnotherRunning(besides use: BookingFacts) -> Bool {
+        instruments[use.instrument]?.channels.first { $0.id == use.channel }?.live.contains {
+            $0.id != use.id && $0.state == .running
+        } ?? false
     }
 
     /// The reason of a bump that nobody decided.
