@@ -172,10 +172,14 @@ struct ActualUseTests {
         #expect(told(finish("2026-11-24T12:20"), "2026-11-24T13:00") == ["b2 overrun confirmed 12:35"])
         #expect(told(finish("2026-11-24T12:15"), "2026-11-24T13:00") == ["b2 overrun confirmed -"], "in time")
         // Another runs as well, and may be what it waits for.
+        let calm = world.channels
+        world.channels[0].live[2] = LiveBooking(
+            id: BookingID(3), period: world.bookings[2].period, setUp: 0, cleanDown: 15, state: .running)
         world.bookings[2].state = .running
         #expect(told(finish("2026-11-24T12:15"), "2026-11-24T13:00") == [])
         #expect(told(finish("2026-11-24T12:16"), "2026-11-24T13:00").first == "b2 overrun confirmed 12:31")
         world.bookings[2].state = .confirmed
+        world.channels = calm
         let clock = BookingAct.tick(BookingID(1), finishAfter: .hours(1))
         #expect(told(clock, "2026-11-24T13:00") == ["b2 overrun confirmed -"], "as booked")
     }
