@@ -73,6 +73,19 @@ package struct RegisterContext: Sendable {
         return entry
     }
 
+    /// Ends what has run out by now, each with its row in the log.
+    ///
+    /// - Parameters:
+    ///   - statement: takes the moment and gives the numbers of what it ended.
+    ///   - letter: before the number, as the log names it.
+    func expire(_ statement: String, as letter: String) async throws -> RegisterDecision {
+        let numbers = try await connection.query(Statement(statement, .timestamptz(now.timestamp)))
+            .map { row in try row.decode(0, as: Int64.self) }
+        return .done(
+            .changed(standing: []),
+            log: numbers.sorted().map { RegisterLogEntry(act: "expire", subject: "\(letter)\($0)") })
+    }
+
     /// What is in force for a park or a unit; nil asks for the zone's.
     func policy(of organisation: OrganisationID?) async throws -> Policy {
         try await cache.policies.policy(of: organisation, on: connection)

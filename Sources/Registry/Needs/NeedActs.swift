@@ -103,11 +103,7 @@ package struct ExpireNeeds: RegisterAct {
     package var locks: RegisterLocks { RegisterLocks() }
 
     package func perform(_ context: RegisterContext) async throws -> RegisterDecision {
-        let ids = try await context.connection.query(
-            Statement(SQL.expireNeeds, .timestamptz(context.now.timestamp))
-        ).map { row -> NeedID in try row.id(0) }
-        return .done(
-            .changed(standing: []), log: ids.sorted().map { RegisterLogEntry(act: "expire", subject: "n\($0)") })
+        try await context.expire(SQL.expireNeeds, as: "n")
     }
 }
 

@@ -118,11 +118,7 @@ package struct ExpireWishes: RegisterAct {
     package var locks: RegisterLocks { RegisterLocks() }
 
     package func perform(_ context: RegisterContext) async throws -> RegisterDecision {
-        let ids = try await context.connection.query(
-            Statement(SQL.expireWishes, .timestamptz(context.now.timestamp))
-        ).map { row -> WishID in try row.id(0) }
-        return .done(
-            .changed(standing: []), log: ids.sorted().map { RegisterLogEntry(act: "expire", subject: "w\($0)") })
+        try await context.expire(SQL.expireWishes, as: "w")
     }
 }
 
